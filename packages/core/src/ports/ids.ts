@@ -1,0 +1,2 @@
+/** New random ids, passed in: a GUID in lower case. */
+export type NewId = () => string
