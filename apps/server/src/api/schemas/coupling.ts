@@ -1,6 +1,6 @@
 /** Couplings, conflicts, and records that are set aside or wait. */
 import { z } from '@hono/zod-openapi'
-import { pairSchema, sideSchema, timeSchema, valueSchema } from './value.ts'
+import { sideSchema, timeSchema, valueSchema } from './value.ts'
 
 export const couplingSchema = z
   .object({
@@ -83,5 +83,3 @@ export const waitingSchema = z
     since: timeSchema,
   })
   .openapi('WaitingRecord')
-
-export { pairSchema }

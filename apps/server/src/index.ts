@@ -1,0 +1,2 @@
+export { createApp, type AppParts } from './app.ts'
+export type { ApiRoutes } from './routes.ts'
