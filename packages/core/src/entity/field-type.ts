@@ -19,5 +19,10 @@ export interface FieldType<T extends Value = Value> {
   readonly entity?: string
   /** The service computes or keeps it; a plan never writes it. */
   readonly readOnly?: boolean
+  /**
+   * Fields of the same entity that the service empties when this one is written (Business Central: a new country empties
+   * city, post code and county). A plan that writes this field writes them too, with what they are to hold.
+   */
+  readonly resets?: readonly string[]
   readonly _value?: T
 }

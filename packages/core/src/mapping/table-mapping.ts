@@ -57,7 +57,10 @@ export interface FieldMapping {
 
 export type OnDeletion = 'ask' | 'uncouple' | 'restore' | 'delete' | 'deactivate'
 
-/** One step of a match run: fields that must all agree. Steps are tried in order. */
+/**
+ * One step of a match run: field mappings, by name, whose two values must all agree. Steps are tried in order. A blank ERP value
+ * gives no criterion; a step without any is passed over.
+ */
 export interface MatchStep {
   readonly fields: readonly { readonly field: string; readonly ignoreCase: boolean }[]
 }

@@ -15,6 +15,8 @@ export interface Pair {
 export type Mark =
   /** both sides moved it to different values, and nobody has decided */
   | 'contested'
+  /** another program writes it back again and again: stopped until the sides agree or a person decides */
+  | 'oscillating'
   /** its reference's target is not coupled yet */
   | 'deferred'
   /** its value cannot be carried to the other side (too long, no such option) */

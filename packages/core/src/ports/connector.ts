@@ -125,6 +125,8 @@ export interface Connector {
   ): Promise<ChangePage | FeedTrouble>
   /** Cheap look at several feeds at once (ERP: one `feedState` request); `moved` may be true too often, never too seldom. */
   peekFeeds(marks: ReadonlyMap<Entity, Checkpoint>, signal?: AbortSignal): Promise<readonly FeedHead[]>
+  /** The id for a record to be created; absent where any new GUID will do (an option's id is a value not used yet). */
+  chooseId?(entity: Entity): RecordId
   /** Sends writes in as few requests as the service allows. Outcomes in the order given, one each. Ids are unique within a call. */
   write(writes: readonly RemoteWrite[], signal?: AbortSignal): Promise<readonly WriteOutcome[]>
   /** Where a person opens the record; null when it has no page. */

@@ -1,0 +1,7 @@
+export { contact } from './contact.ts'
+export { currency } from './currency.ts'
+export { customer } from './customer.ts'
+export { paymentTerms } from './payment-terms.ts'
+export { salesperson } from './salesperson.ts'
+export { shipmentMethod } from './shipment-method.ts'
+export { standardEntities, standardMappings } from './standard-mappings.ts'
