@@ -67,7 +67,10 @@ export const customer = tableMapping(
     map.both('primaryContactId', 'primarycontactid', { reference: { mapping: 'contact', whenUncoupled: 'later' } }),
     map.both('blocked', 'statecode', {
       stateField: true,
-      converter: { name: 'option-map', parameters: { members: { _x0020_: 0, All: 1, Ship: 0, Invoice: 0 } } },
+      converter: {
+        name: 'option-map',
+        parameters: { members: { _x0020_: 0, All: 1, Ship: 0, Invoice: 0 }, back: { '0': '_x0020_' } },
+      },
     }),
   ],
 )
