@@ -1,0 +1,40 @@
+/** From a row of an answer to a record in canonical values. Value forms: reference/business-central-protocol.md, section 8.1. */
+import { canonical, type Entity, type RecordId, type RemoteRecord, type Tag, type Value } from '@koble/core'
+import { ODataError, textOf, type JsonObject } from '@koble/odata-client'
+import { wireTable } from './wire-table.ts'
+import type { Session } from '../session.ts'
+
+export function readRecord(entity: Entity, fields: readonly string[], session: Session, row: JsonObject): RemoteRecord {
+  const values: Record<string, Value> = {}
+  for (const field of fields) {
+    const type = entity.fields[field]
+    if (type !== undefined) values[field] = canonical(type, row[wireName(entity, field, session)])
+  }
+  return {
+    id: readId(row),
+    values,
+    tag: (textOf(row, '@odata.etag') ?? '') as Tag,
+    writtenByKoble: writtenBy(row, session),
+    modifiedAt: readStamp(row),
+  }
+}
+
+export function readId(row: JsonObject, field = 'id'): RecordId {
+  const id = textOf(row, field)
+  if (id !== undefined) return id.toLowerCase() as RecordId
+  const message = 'Business Central answered with a record that has no id.'
+  throw new ODataError({ reason: 'body', status: 200, code: '', message, mayHaveApplied: true })
+}
+
+export const wireName = (entity: Entity, field: string, session: Session): string =>
+  session.hasPages ? field : (wireTable(entity).standardNames[field] ?? field)
+
+function writtenBy(row: JsonObject, session: Session): boolean | null {
+  const user = textOf(row, 'systemModifiedBy')
+  return user === undefined || session.userId === null ? null : user.toLowerCase() === session.userId
+}
+
+function readStamp(row: JsonObject): number | null {
+  const at = Date.parse(textOf(row, 'lastModifiedDateTime') ?? '')
+  return Number.isNaN(at) ? null : at
+}
