@@ -1,0 +1,363 @@
+/** The emulator: services behind sign-in, limits and faults, with counters, a request log and controls. */
+import { createService, isBatch, onDisk } from '../service/create-service.ts'
+import { exchangeOf } from '../service/exchange-of.ts'
+import { problemOutcome } from '../service/problem-outcome.ts'
+import { respond } from '../service/respond.ts'
+import { rootService, runExchange } from '../service/root-service.ts'
+import { runBatch } from '../service/run-batch.ts'
+import { rootModel } from '../request/model.ts'
+import { ProblemError } from '../model/problem.ts'
+import { stringifyJson } from '../values/json.ts'
+import { answerControl } from './controls.ts'
+import { createCounters } from './counters.ts'
+import { beforeRun, hang, tear, truncated } from './fault-effects.ts'
+import { createFaults } from './faults.ts'
+import { createMeters } from './meters.ts'
+import { createNotificationQueue } from './notification-queue.ts'
+import { decodedSearch, partsOf, refusalOf, setName } from './operations.ts'
+import { createRequestLog } from './request-log.ts'
+import { answerToken, bearerOf, isTokenPath } from './tokens.ts'
+import type { Connection, Emulator, EmulatorOptions, FaultRule, LogEntry, Throttle } from '../model/emulator.ts'
+import type { Principal } from '../model/row.ts'
+import type { JsonObject } from '../model/value.ts'
+import type { Exchange, Outcome } from '../request/exchange.ts'
+import type { RootService } from '../service/root-service.ts'
+import type { ControlParts } from './controls.ts'
+
+export function createEmulator(options: EmulatorOptions): Emulator {
+  const { database, clock } = options
+  const offset = Number(database.getFact('kept.clockOffsetMs') ?? '')
+  if (Number.isFinite(offset) && offset !== 0) clock.advance(offset - clock.offsetMs)
+  return new RunningEmulator(options)
+}
+
+type Part = LogEntry['parts'][number]
+
+class RunningEmulator implements Emulator {
+  readonly notifications
+  readonly #options: EmulatorOptions
+  readonly #services: readonly RootService[]
+  readonly #meters
+  readonly #faults = createFaults()
+  readonly #counters = createCounters()
+  readonly #log
+  #running = 0
+
+  constructor(options: EmulatorOptions) {
+    this.#options = options
+    this.#services = options.roots.map((root) =>
+      rootService(rootModel(root, options.database.tables), options.database),
+    )
+    this.#meters = createMeters(options.clock)
+    this.#log = createRequestLog(options.logLength ?? 1000)
+    this.notifications = createNotificationQueue({
+      clock: options.clock,
+      faults: this.#faults,
+      fetch: options.fetch ?? ((url, init) => fetch(url, init)),
+      delayMs: () => this.#meters.settings.notificationDelayMs ?? 0,
+    })
+  }
+
+  log(): readonly LogEntry[] {
+    return this.#log.entries()
+  }
+
+  limits(): EmulatorOptions['limits']['documented'] {
+    return this.#meters.settings
+  }
+
+  bearer(request: Request): Principal | undefined {
+    const found = this.#bearer(request, undefined)
+    return 'principal' in found ? found.principal : undefined
+  }
+
+  async close(): Promise<void> {
+    this.notifications.close()
+    this.#options.clock.close()
+    await this.#options.database.close()
+  }
+
+  async fetch(request: Request, connection?: Connection): Promise<Response | undefined> {
+    const url = new URL(request.url)
+    if (url.pathname === '/emulator' || url.pathname.startsWith('/emulator/'))
+      return this.#control(request, url, connection)
+    if (isTokenPath(url.pathname)) return this.#token(request, url, connection)
+    const service = this.#services.find((each) => each.base(url.pathname) !== undefined)
+    return service === undefined ? undefined : this.#serve(service, request, url, connection)
+  }
+
+  /** Requests over a socket must name a loopback host; callers in this process are trusted. */
+  #isLocal(url: URL, connection: Connection | undefined): boolean {
+    if (this.#options.loopback === false) return false
+    return connection === undefined || ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+  }
+
+  #bearer(request: Request, connection: Connection | undefined): ReturnType<typeof bearerOf> {
+    return bearerOf(
+      request,
+      this.#options.tokens,
+      this.#options.database,
+      this.#isLocal(new URL(request.url), connection),
+    )
+  }
+
+  #control(request: Request, url: URL, connection: Connection | undefined): Promise<Response> | Response {
+    const origin = request.headers.get('origin')
+    const foreign = origin !== null && origin !== url.origin
+    if (!this.#isLocal(url, connection) || foreign) return new Response(null, { status: 403 })
+    return answerControl(request, this.#controlParts())
+  }
+
+  #controlParts(): ControlParts {
+    const options = this.#options
+    return {
+      options,
+      database: options.database,
+      clock: options.clock,
+      meters: this.#meters,
+      faults: this.#faults,
+      counters: this.#counters,
+      log: this.#log,
+      load: (set, record) => this.#load(set, record),
+    }
+  }
+
+  async #load(set: string, record: JsonObject): Promise<{ code: string; message: string } | undefined> {
+    const { load, loadTarget } = this.#options
+    try {
+      if (load !== undefined) {
+        await load(set, record)
+        return undefined
+      }
+      return loadTarget === undefined
+        ? { code: 'NotImplemented', message: 'This emulator loads no records.' }
+        : await this.#post(loadTarget(), set, record)
+    } catch (error) {
+      if (!(error instanceof ProblemError))
+        return { code: 'Failed', message: error instanceof Error ? error.message : String(error) }
+      const { problem } = error
+      return problem.kind === 'application'
+        ? { code: problem.code, message: problem.message }
+        : { code: problem.kind, message: error.message }
+    }
+  }
+
+  async #post(
+    target: { readonly serviceUrl: string; readonly principal: Principal },
+    set: string,
+    record: JsonObject,
+  ): Promise<{ code: string; message: string } | undefined> {
+    const request = new Request(`${target.serviceUrl}/${encodeURIComponent(set)}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: stringifyJson(record),
+    })
+    const service = this.#services.find((each) => each.base(new URL(request.url).pathname) !== undefined)
+    if (service === undefined)
+      return { code: 'NotFound', message: `${target.serviceUrl} is no service of this emulator.` }
+    const response = await createService({ root: service.model.root, database: this.#options.database }).fetch(
+      request,
+      target.principal,
+    )
+    return response.ok ? undefined : refusalOf(await response.text(), response.status)
+  }
+
+  async #token(request: Request, url: URL, connection: Connection | undefined): Promise<Response> {
+    const { clock, tokens, database } = this.#options
+    const rule = this.#faults.forRequest({ method: request.method, path: url.pathname }, [])
+    if (rule?.kind === 'reset') return tear(connection)
+    if (rule?.kind === 'timeout') return hang(clock, request.signal)
+    if (rule?.kind === 'status') return new Response(null, { status: rule.status ?? 503 })
+    await clock.sleep(this.#meters.settings.latencyMs ?? 0, request.signal)
+    const response = await answerToken(request, tokens, database)
+    this.#log.add({
+      at: clock.iso(),
+      method: request.method,
+      url: url.pathname,
+      status: response.status,
+      durationMs: 0,
+      principal: '',
+      parts: [],
+      fault: rule?.kind,
+      remarks: [],
+    })
+    return response
+  }
+
+  async #serve(
+    service: RootService,
+    request: Request,
+    url: URL,
+    connection: Connection | undefined,
+  ): Promise<Response> {
+    const { clock } = this.#options
+    const started = clock.now()
+    const parts: Part[] = []
+    let exchange: Exchange | undefined
+    let fault: FaultRule | undefined
+    let response: Response | undefined
+    try {
+      const principal = this.#authenticate(request, service, connection)
+      if (principal instanceof Response) return (response = principal)
+      exchange = await exchangeOf(request, principal, service.model.dialect.limits.bodyBytes)
+      const batch = isBatch(service, exchange)
+      const inner = batch ? partsOf(exchange) : []
+      fault = this.#faults.forRequest({ method: request.method, path: `${url.pathname}${decodedSearch(url)}` }, inner)
+      response = await this.#run({ service, exchange, request, connection, fault, parts, batch, inner: inner.length })
+      return response
+    } finally {
+      this.#log.add({
+        at: new Date(started).toISOString(),
+        method: request.method,
+        url: `${url.pathname}${url.search}`,
+        status: response?.status ?? 0,
+        durationMs: Math.max(0, clock.now() - started),
+        principal: exchange?.principal.name ?? '',
+        parts,
+        fault: fault?.kind,
+        remarks: exchange?.remarks ?? [],
+      })
+    }
+  }
+
+  #authenticate(request: Request, service: RootService, connection: Connection | undefined): Principal | Response {
+    const found = this.#bearer(request, connection)
+    const principal = 'principal' in found ? found.principal : undefined
+    const reason = 'reason' in found ? found.reason : 'missing'
+    const own = this.#options.authentication?.authenticate
+    if (own !== undefined) return own(request, principal, reason)
+    if (principal !== undefined) return principal
+    const info = { method: request.method, url: new URL(request.url), headers: request.headers }
+    const {
+      status,
+      body,
+      headers = {},
+    } = service.model.dialect.answerProblem({ kind: 'unauthenticated', reason }, info)
+    return new Response(body === undefined ? null : stringifyJson(body), {
+      status,
+      headers: { 'www-authenticate': 'Bearer', 'content-type': 'application/json', ...headers },
+    })
+  }
+
+  async #run(run: Run): Promise<Response> {
+    const { service, exchange, request, connection, fault } = run
+    const { clock, limits } = this.#options
+    if (fault?.kind === 'reset') return tear(connection)
+    if (fault?.kind === 'timeout') return hang(clock, request.signal)
+    const user = exchange.principal.id
+    const throttle =
+      this.#meters.admit(user, run.batch && limits.countBatchParts ? Math.max(1, run.inner) : 1) ??
+      (await this.#enter(user))
+    if (throttle !== undefined) {
+      if (!run.batch) this.#counters.operation(exchange.method, setName(service, exchange))
+      return this.#throttled(throttle, service, exchange)
+    }
+    try {
+      await clock.sleep(this.#meters.settings.latencyMs ?? 0, request.signal)
+      await beforeRun(fault, exchange, clock, request.signal)
+      const outcome =
+        fault?.kind === 'status'
+          ? this.#statusOutcome(fault, service, exchange)
+          : await onDisk(await this.#outcome(run), service, exchange)
+      this.#charge(exchange)
+      if (fault?.kind === 'timeoutAfterApply') return await hang(clock, request.signal)
+      const response = respond(
+        outcome,
+        service.model.dialect,
+        exchange,
+        limits.headers?.(this.#meters.left(user)),
+        (bytes) => this.#counters.bytes(exchange.body.length, bytes),
+      )
+      return fault?.kind === 'truncatedBody' ? await truncated(response) : response
+    } finally {
+      this.#running -= 1
+      this.#meters.leave(user)
+    }
+  }
+
+  async #enter(user: string): Promise<Throttle | undefined> {
+    const throttle = await this.#meters.enter(user)
+    if (throttle !== undefined) return throttle
+    this.#running += 1
+    this.#counters.concurrent(this.#running)
+    return undefined
+  }
+
+  #throttled(throttle: Throttle, service: RootService, exchange: Exchange): Response {
+    this.#counters.throttled()
+    const { status, headers, body } = this.#options.limits.answer(throttle)
+    return respond({ status, headers, json: body }, service.model.dialect, exchange)
+  }
+
+  async #outcome(run: Run): Promise<Outcome> {
+    const { service, exchange, parts } = run
+    if (!run.batch) {
+      this.#counters.operation(exchange.method, setName(service, exchange))
+      return runExchange(service, exchange)
+    }
+    this.#counters.batch(run.inner)
+    return runBatch({
+      service,
+      exchange,
+      onPart: (part, outcome) => {
+        this.#counters.operation(part.method, setName(service, part))
+        parts.push({ method: part.method, url: `${part.url.pathname}${part.url.search}`, status: outcome.status })
+      },
+      fault: (part) => {
+        const rule = this.#faults.forPart({
+          method: part.method,
+          path: `${part.url.pathname}${decodedSearch(part.url)}`,
+        })
+        if (rule === undefined) return undefined
+        exchange.remarks.push(`fault: ${rule.kind} ${rule.status ?? ''} on a part`)
+        return this.#statusOutcome(rule, service, part)
+      },
+    })
+  }
+
+  #statusOutcome(rule: FaultRule, service: RootService, exchange: Exchange): Outcome {
+    const status = rule.status ?? 503
+    const seconds = Math.max(1, Math.ceil((rule.delayMs ?? 1000) / 1000))
+    if (status === 429) {
+      const answer = this.#options.limits.answer({
+        reason: 'requests',
+        actual: 0,
+        maximum: 0,
+        retryAfterSeconds: seconds,
+      })
+      return { status: answer.status, headers: answer.headers, json: answer.body }
+    }
+    const headers = status === 503 || status === 502 ? { 'Retry-After': String(seconds) } : {}
+    return problemOutcome(
+      {
+        kind: 'application',
+        status,
+        code: `EmulatedFault${status}`,
+        message: 'This answer is a fault of the emulator.',
+        headers,
+      },
+      service.model.dialect,
+      exchange,
+    )
+  }
+
+  #charge(exchange: Exchange): void {
+    const { requestMs = 5, rowReadMs = 0.2, rowWriteMs = 10 } = this.#meters.settings.cost ?? {}
+    this.#meters.charge(
+      exchange.principal.id,
+      requestMs + exchange.usage.rowsRead * rowReadMs + exchange.usage.rowsWritten * rowWriteMs,
+    )
+  }
+}
+
+interface Run {
+  readonly service: RootService
+  readonly exchange: Exchange
+  readonly request: Request
+  readonly connection: Connection | undefined
+  readonly fault: FaultRule | undefined
+  readonly parts: Part[]
+  readonly batch: boolean
+  /** Operations in the batch. */
+  readonly inner: number
+}

@@ -1,0 +1,82 @@
+/** Fault rules: which requests and notifications go wrong, and how, from a seed. */
+import { seededRandom } from './random.ts'
+import type { FaultKind, FaultRule } from '../model/emulator.ts'
+
+export interface Faults {
+  set(seed: number, rules: readonly FaultRule[]): void
+  readonly rules: readonly FaultRule[]
+  /** The rule that strikes a request; `parts` are the operations of a batch, which every kind but `status` looks at too. */
+  forRequest(operation: Operation, parts: readonly Operation[]): FaultRule | undefined
+  /** A `status` rule that strikes one part of a batch. */
+  forPart(operation: Operation): FaultRule | undefined
+  forNotification(operation: Operation): FaultRule | undefined
+}
+
+export interface Operation {
+  readonly method: string
+  readonly path: string
+}
+
+export const faultKinds: readonly FaultKind[] = [
+  'status',
+  'timeout',
+  'timeoutAfterApply',
+  'reset',
+  'slow',
+  'truncatedBody',
+  'emptyPage',
+  'lateCommit',
+  'dropNotification',
+  'duplicateNotification',
+  'delayNotification',
+  'reorderNotification',
+  'expireDelta',
+  'clockBack',
+]
+
+export function createFaults(): Faults {
+  let rules: readonly FaultRule[] = []
+  let left: number[] = []
+  let random = seededRandom(1)
+  const strike = (wanted: (rule: FaultRule) => boolean): FaultRule | undefined => {
+    for (const [at, rule] of rules.entries()) {
+      if ((left[at] ?? 0) <= 0 || !wanted(rule)) continue
+      // A rule that always strikes draws nothing, so that adding one moves no other rule's luck.
+      if ((rule.probability ?? 1) < 1 && random() >= (rule.probability ?? 1)) continue
+      left[at] = (left[at] ?? 0) - 1
+      return rule
+    }
+    return undefined
+  }
+  return {
+    set(seed, next) {
+      rules = next
+      left = next.map((rule) => rule.times ?? Infinity)
+      random = seededRandom(seed)
+    },
+    get rules() {
+      return rules
+    },
+    forRequest: (operation, parts) =>
+      strike(
+        (rule) =>
+          !isNotification(rule) &&
+          (fits(rule, operation) || (rule.kind !== 'status' && parts.some((part) => fits(rule, part)))),
+      ),
+    forPart: (operation) => strike((rule) => rule.kind === 'status' && fits(rule, operation)),
+    forNotification: (operation) => strike((rule) => isNotification(rule) && fits(rule, operation)),
+  }
+}
+
+function isNotification(rule: FaultRule): boolean {
+  return rule.kind.endsWith('Notification')
+}
+
+/** A path fits when it contains the rule's text; `*` in it stands for anything. */
+function fits(rule: FaultRule, operation: Operation): boolean {
+  const { method, path } = rule.match ?? {}
+  if (method !== undefined && method !== '*' && method.toUpperCase() !== operation.method) return false
+  if (path === undefined) return true
+  const pattern = path.split('*').map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+  return new RegExp(pattern.join('.*'), 'i').test(operation.path)
+}

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { customer, linkOf, member, openShop, values } from '../fixtures/shop.ts'
+import type { Shop } from '../fixtures/shop.ts'
+
+async function fill(shop: Shop, count: number): Promise<void> {
+  for (let at = 0; at < count; at += 1)
+    await shop.send(
+      'POST',
+      'customers',
+      customer(`N${String(at * 10).padStart(4, '0')}`, { city: `City ${at % 3}`, credit: at % 4, rank: at % 5 }),
+    )
+}
+
+/** Reads all pages, doing something between them; the numbers seen. */
+async function readAll(
+  shop: Shop,
+  path: string,
+  size: number,
+  between: (page: number) => Promise<void>,
+): Promise<string[]> {
+  const seen: string[] = []
+  let at = path
+  for (let page = 1; at !== ''; page += 1) {
+    const answer = await shop.get(at, { prefer: `odata.maxpagesize=${size}` })
+    expect(answer.status, answer.text).toBe(200)
+    seen.push(...values(answer.body, 'number').map(String))
+    at = linkOf(answer.body, '@odata.nextLink')
+    await between(page)
+  }
+  return seen
+}
+
+const orders = [
+  '',
+  '$orderby=number desc',
+  '$orderby=city',
+  '$orderby=city desc',
+  '$orderby=credit desc,number',
+  '$orderby=rank,city desc',
+  '$orderby=shout',
+  '$orderby=length(name) desc,rank',
+  "$filter=city eq 'City 1'&$orderby=credit",
+  '$filter=credit ge 1 and credit lt 3',
+]
+
+describe('pages', () => {
+  it.each(orders)('of %s join without a gap or a repeat, and agree with one large page', async (query) => {
+    const shop = await openShop()
+    await fill(shop, 23)
+    const whole = values((await shop.get(`customers?${query}`)).body, 'number')
+    for (const size of [1, 4, 23])
+      expect(await readAll(shop, `customers?${query}`, size, () => Promise.resolve())).toEqual(whole)
+  })
+
+  it('repeat and skip nothing that stays, whatever is inserted and deleted between them', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...orders),
+        fc.integer({ min: 1, max: 7 }),
+        fc.array(fc.tuple(fc.boolean(), fc.nat(300)), { maxLength: 12 }),
+        async (query, size, changes) => {
+          const shop = await openShop()
+          await fill(shop, 20)
+          const before = values((await shop.get(`customers?${query}`)).body, 'number')
+          const touched = new Set<string>()
+          const seen = await readAll(shop, `customers?${query}`, size, async (page) => {
+            for (const [isInsert, place] of changes.slice(page - 1, page + 1)) {
+              const number = `N${String(isInsert ? place : (place % 20) * 10).padStart(4, '0')}`
+              touched.add(number)
+              if (isInsert)
+                await shop.send('POST', 'customers', customer(number, { city: `City ${place % 3}`, credit: place % 4 }))
+              else await shop.send('DELETE', `customers(number='${number}')`)
+            }
+          })
+          expect(new Set(seen).size).toBe(seen.length)
+          const kept = before.map(String).filter((number) => !touched.has(number))
+          expect(seen.filter((number) => kept.includes(number))).toEqual(kept)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  it('end at $top, also over several pages, and $count counts all', async () => {
+    const shop = await openShop()
+    await fill(shop, 5)
+    const { body } = await shop.get('customers?$top=2&$count=true')
+    expect(linkOf(body, '@odata.nextLink')).toBe('')
+    expect(member(body, '@odata.count')).toBe(5)
+    expect(await readAll(shop, 'customers?$top=3', 2, () => Promise.resolve())).toEqual(['N0000', 'N0010', 'N0020'])
+  })
+
+  it.each([
+    'x',
+    'e30',
+    Buffer.from('{"page":2,"after":"[1,2,3]","lastId":"x","firstId":"","tracking":false}').toString('base64url'),
+  ])('refuse the token %s', async (token) => {
+    const shop = await openShop()
+    expect((await shop.get(`customers?$skiptoken=${token}`)).body).toMatchObject({ error: { code: 'badSkipToken' } })
+  })
+})

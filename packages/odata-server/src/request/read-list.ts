@@ -1,0 +1,191 @@
+/** A collection's answer: filter, order, page, count, links; tracked reads end in a delta link. */
+import { raise } from '../model/problem.ts'
+import { constraintsOf } from '../query/constraints.ts'
+import { countRows, runQuery } from '../query/run-query.ts'
+import { columnOf, propertyOf, typeName } from './model.ts'
+import { checkNames, childSource, contextShape, presentRow } from './present.ts'
+import { deltaText, skipState, skipText } from './tokens.ts'
+import type { Database } from '../model/database.ts'
+import type { FilterExpression, SkipState } from '../model/dialect.ts'
+import type { EntitySetDefinition } from '../model/entity-set.ts'
+import type { Row } from '../model/row.ts'
+import type { Json } from '../model/value.ts'
+import type { QueryOptions } from '../query/query-options.ts'
+import type { Exchange, Outcome } from './exchange.ts'
+import type { Presenter } from './present.ts'
+import type { Parent } from './target.ts'
+
+export interface ListRead {
+  readonly presenter: Presenter
+  readonly set: EntitySetDefinition
+  readonly parent: Parent | undefined
+  readonly options: QueryOptions
+  readonly exchange: Exchange
+  readonly database: Database
+}
+
+export function readList(read: ListRead): Outcome {
+  const { presenter, set, options, exchange, database } = read
+  const { model, context, preferences } = presenter
+  checkNames(set, options, model)
+  checkParent(read)
+  const skip = options.skipToken === undefined ? undefined : skipState(options.skipToken, model.dialect)
+  const tracking = skip?.tracking === true || preferences.trackChanges
+  if (tracking) checkTracking(set, options, read)
+  const filter = dialectFilter(read)
+  const size = pageSize(options, read)
+  const top = model.dialect.page.maxPageSizeBeatsTop && preferences.maxPageSize !== undefined ? undefined : options.top
+  const sent = skip === undefined ? 0 : (skip.sent ?? (skip.page - 1) * size)
+  const left = top === undefined ? undefined : Math.max(0, top - sent)
+  const limit = Math.min(size, left ?? size)
+  const source = sourceOf(read)
+  const found = exchange.faults.emptyPage
+    ? { rows: [], more: false, after: '' }
+    : runQuery({
+        model,
+        set,
+        context,
+        filter,
+        orderby: options.orderby,
+        limit,
+        skip: skip === undefined ? (options.skip ?? 0) : 0,
+        after: skip && { values: skip.after, id: skip.lastId },
+        ...source,
+      })
+  const linked = found.more && (left === undefined || (model.dialect.page.linkWithTop && limit < left))
+  const version = skip?.version ?? database.lowestUncommitted - 1
+  const next = linked ? nextState(found, skip, tracking, version, sent) : undefined
+  const body: Record<string, Json> = {
+    '@odata.context': `${context.serviceUrl}/$metadata#${contextName(read)}${contextShape(set, options, model)}`,
+  }
+  addCount(body, read, filter, source)
+  if (tracking && next === undefined)
+    body['@odata.deltaLink'] = linkWith(exchange, '$deltatoken', deltaText({ version, at: context.now }, model.dialect))
+  body['value'] = found.rows.map((row) => presentRow(presenter, set, row, options))
+  if (next !== undefined)
+    body['@odata.nextLink'] = linkWith(
+      exchange,
+      '$skiptoken',
+      skipText(next, model.dialect, exchange),
+      model.dialect.skipPrefix,
+    )
+  return { status: 200, headers: {}, json: body }
+}
+
+/** "customers", or the path below a parent. */
+export function contextName(read: Pick<ListRead, 'presenter' | 'set' | 'parent'>): string {
+  const { scope } = read.presenter.context
+  const { parent, set } = read
+  if (parent?.navigation.contained !== true) return `${scope.prefix}${set.name}`
+  return `${scope.prefix}${parent.set.name}(${parent.row.id})/${parent.name}`
+}
+
+function checkParent(read: ListRead): void {
+  const { set, parent, options, presenter } = read
+  if (set.requiresParent === undefined || parent !== undefined) return
+  const constraints = constraintsOf(options.filter, set, presenter.model)
+  const given = set.requiresParent.some((name) => {
+    const property = propertyOf(set, name)
+    return property !== undefined && constraints.get(columnOf(name, property))?.equal !== undefined
+  })
+  if (!given) raise({ kind: 'parentRequired', set: set.name, parent: set.requiresParent.join(' or ') })
+}
+
+function checkTracking(set: EntitySetDefinition, options: QueryOptions, read: ListRead): void {
+  if (set.tracked !== true)
+    raise({ kind: 'notTracked', set: set.name, entityType: typeName(read.presenter.model, set) })
+  const refused = options.given.find((option) =>
+    ['$filter', '$orderby', '$expand', '$top', '$skip', '$apply'].includes(option),
+  )
+  if (refused !== undefined) raise({ kind: 'trackingRefuses', option: refused })
+}
+
+function dialectFilter(read: Pick<ListRead, 'options' | 'presenter' | 'set'>): FilterExpression | undefined {
+  const { options, presenter, set } = read
+  if (options.filter === undefined) return undefined
+  const { dialect } = presenter.model
+  return dialect.checkFilter === undefined
+    ? options.filter
+    : dialect.checkFilter(options.filter, set, presenter.context)
+}
+
+export function pageSize(_options: QueryOptions, read: Pick<ListRead, 'presenter'>): number {
+  const { maximum } = read.presenter.model.dialect.page
+  return Math.min(read.presenter.preferences.maxPageSize ?? maximum, maximum)
+}
+
+function sourceOf(read: Pick<ListRead, 'parent' | 'presenter' | 'set'>): {
+  under?: { column: string; value: string }
+  rows?: Iterable<Row>
+} {
+  const { parent, presenter, set } = read
+  return parent === undefined ? {} : childSource(presenter.model, parent.navigation, parent.row, set, presenter.context)
+}
+
+function nextState(
+  found: { readonly rows: readonly Row[]; readonly after: string },
+  skip: SkipState | undefined,
+  tracking: boolean,
+  version: number,
+  sent: number,
+): SkipState {
+  const state = {
+    page: (skip?.page ?? 1) + 1,
+    after: found.after,
+    lastId: found.rows.at(-1)?.id ?? '',
+    firstId: found.rows[0]?.id ?? '',
+    tracking,
+    sent: sent + found.rows.length,
+  }
+  return tracking ? { ...state, version } : state
+}
+
+/** The request's own address with one token in place of the old one. */
+export function linkWith(exchange: Exchange, option: string, token: string, prefix = ''): string {
+  const { url } = exchange
+  const kept = url.search
+    .slice(1)
+    .split('&')
+    .filter(
+      (pair) =>
+        pair !== '' &&
+        !pair.startsWith('$skiptoken=') &&
+        !pair.startsWith('%24skiptoken=') &&
+        !prefix.startsWith(`${pair.split('=')[0]}=`),
+    )
+    .filter(
+      (pair) => option !== '$deltatoken' || (!pair.startsWith('$deltatoken=') && !pair.startsWith('%24deltatoken=')),
+    )
+  const query = [...kept, `${prefix}${option}=${encodeURIComponent(token)}`].join('&')
+  return `${url.origin}${url.pathname}?${query}`
+}
+
+function addCount(
+  body: Record<string, Json>,
+  read: ListRead,
+  filter: FilterExpression | undefined,
+  source: { under?: { column: string; value: string }; rows?: Iterable<Row> },
+): void {
+  const { presenter, set, options } = read
+  const { model, context } = presenter
+  const counted = options.count
+    ? countRows({ model, set, context, filter, ...source }, model.dialect.page.countCap ?? Infinity)
+    : undefined
+  if (counted !== undefined) body['@odata.count'] = counted.count
+  if (presenter.preferences.includeAnnotations === undefined) return
+  Object.assign(
+    body,
+    model.dialect.listAnnotations?.({ count: counted?.count, capped: counted?.capped ?? false }, context),
+  )
+}
+
+/** `/$count`: a bare number. */
+export function readCount(read: ListRead): Outcome {
+  const { presenter, set } = read
+  checkParent(read)
+  const { count } = countRows(
+    { model: presenter.model, set, context: presenter.context, filter: dialectFilter(read), ...sourceOf(read) },
+    presenter.model.dialect.page.countCap ?? Infinity,
+  )
+  return { status: 200, headers: { 'content-type': 'text/plain' }, text: String(count) }
+}

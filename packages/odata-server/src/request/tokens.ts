@@ -1,0 +1,64 @@
+/** Skip and delta tokens in the kit's own dress, for dialects that bring none. */
+import { raise } from '../model/problem.ts'
+import type { DeltaState, Dialect, SkipState } from '../model/dialect.ts'
+import type { RequestInfo } from '../model/context.ts'
+
+export function skipText(state: SkipState, dialect: Dialect, request: RequestInfo): string {
+  return dialect.encodeSkip?.(state, request) ?? encode(state)
+}
+
+export function skipState(token: string, dialect: Dialect): SkipState {
+  const state = dialect.decodeSkip === undefined ? decodeSkip(token) : dialect.decodeSkip(token)
+  return state ?? raise({ kind: 'badSkipToken', token })
+}
+
+export function deltaText(state: DeltaState, dialect: Dialect): string {
+  return dialect.encodeDelta?.(state) ?? encode(state)
+}
+
+export function deltaState(token: string, dialect: Dialect): DeltaState {
+  const state = dialect.decodeDelta === undefined ? decodeDelta(token) : dialect.decodeDelta(token)
+  return state ?? raise({ kind: 'badDeltaToken', token })
+}
+
+function encode(state: object): string {
+  return Buffer.from(JSON.stringify(state)).toString('base64url')
+}
+
+function decode(token: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(token, 'base64url').toString())
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function decodeSkip(token: string): SkipState | undefined {
+  const value = decode(token)
+  if (
+    value === undefined ||
+    !('page' in value && 'after' in value && 'lastId' in value && 'firstId' in value && 'tracking' in value)
+  )
+    return undefined
+  const { page, after, lastId, firstId, tracking } = value
+  if (
+    typeof page !== 'number' ||
+    typeof after !== 'string' ||
+    typeof lastId !== 'string' ||
+    typeof firstId !== 'string' ||
+    typeof tracking !== 'boolean'
+  )
+    return undefined
+  const sent = 'sent' in value && typeof value.sent === 'number' ? { sent: value.sent } : {}
+  const state = { page, after, lastId, firstId, tracking, ...sent }
+  return 'version' in value && typeof value.version === 'number' ? { ...state, version: value.version } : state
+}
+
+function decodeDelta(token: string): DeltaState | undefined {
+  const value = decode(token)
+  if (value === undefined || !('version' in value && 'at' in value)) return undefined
+  return typeof value.version === 'number' && typeof value.at === 'string'
+    ? { version: value.version, at: value.at }
+    : undefined
+}

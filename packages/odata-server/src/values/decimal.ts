@@ -1,0 +1,23 @@
+/** Decimals as canonical text: no exponent, no needless zeros, no "-0". */
+import Big from 'big.js'
+
+const plain = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/
+
+/** The canonical text, or undefined when `text` is no decimal. */
+export function decimal(text: string | number): string | undefined {
+  const source = String(text)
+  if (source.length > 120 || !plain.test(source)) return undefined
+  return canonical(new Big(source))
+}
+
+export function canonical(value: Big): string {
+  const text = value.toFixed()
+  return text === '-0' ? '0' : text
+}
+
+/** Compares two canonical decimals by value. */
+export function compareDecimals(left: string, right: string): number {
+  if (left === right) return 0
+  const difference = Number(left) - Number(right)
+  return difference === 0 || Number.isNaN(difference) ? new Big(left).cmp(right) : difference
+}
