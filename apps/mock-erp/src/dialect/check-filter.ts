@@ -1,0 +1,131 @@
+/**
+ * What the service makes of a filter before it runs (business-central-protocol, section 4.2): OR only within one field, no comparison of
+ * two fields, lambdas ignored, `in` only from schema version 2.1; Code fields compare upper-cased, enum members in their encoded form, and a
+ * value longer than its field is an error.
+ */
+import type { EntitySetDefinition, FilterExpression, ReadContext } from '@koble/odata-server'
+import { raise, refuse } from '@koble/odata-server'
+import { byCompany } from '../koble/customer-of-contact.ts'
+import { parseCode } from '../sets/properties.ts'
+import { names } from '../tables/names.ts'
+import { code } from '../values/code.ts'
+import { memberOf } from '../values/enum-name.ts'
+
+type Binary = Extract<FilterExpression, { kind: 'binary' }>
+
+export function checkFilter(
+  filter: FilterExpression,
+  set: EntitySetDefinition,
+  context: ReadContext,
+): FilterExpression | undefined {
+  switch (filter.kind) {
+    case 'lambda':
+      context.remark('A lambda in a filter is ignored.')
+      return undefined
+    case 'binary':
+      return filter.operator === 'and' || filter.operator === 'or'
+        ? checkLogic(filter, set, context)
+        : checkComparison(filter, set, context)
+    case 'unary': {
+      const operand = checkFilter(filter.operand, set, context)
+      return operand === undefined ? undefined : { ...filter, operand }
+    }
+    case 'call':
+    case 'list':
+    case 'literal':
+    case 'path':
+      return filter
+  }
+}
+
+function checkLogic(filter: Binary, set: EntitySetDefinition, context: ReadContext): FilterExpression | undefined {
+  if (filter.operator === 'or' && new Set(paths(filter)).size > 1) {
+    raise({
+      kind: 'unsupportedOperator',
+      operator: 'or',
+      reason: "The 'OR' operator is not supported on distinct fields on an OData filter.",
+    })
+  }
+  const left = checkFilter(filter.left, set, context)
+  const right = checkFilter(filter.right, set, context)
+  if (left === undefined || right === undefined) return filter.operator === 'and' ? (left ?? right) : undefined
+  return { ...filter, left, right }
+}
+
+function checkComparison(filter: Binary, set: EntitySetDefinition, context: ReadContext): FilterExpression {
+  if (filter.operator === 'in' && context.request.url.searchParams.get('$schemaversion') !== '2.1') {
+    raise({ kind: 'unsupportedOperator', operator: 'in', reason: "The 'in' operator needs $schemaversion=2.1." })
+  }
+  if (isField(filter.left, set) && isField(filter.right, set)) {
+    raise({
+      kind: 'unsupportedOperator',
+      operator: filter.operator,
+      reason: 'Two fields cannot be compared with each other.',
+    })
+  }
+  const name = pathName(filter.left) ?? pathName(filter.right)
+  if (name === 'customerId' && set.table === names.contact) return byCompany(filter, context)
+  return name === undefined
+    ? filter
+    : { ...filter, left: literal(filter.left, name, set), right: literal(filter.right, name, set) }
+}
+
+function literal(side: FilterExpression, name: string, set: EntitySetDefinition): FilterExpression {
+  if (side.kind === 'list') return { ...side, items: side.items.map((item) => literal(item, name, set)) }
+  const property = set.properties[name]
+  if (side.kind !== 'literal' || typeof side.value !== 'string' || side.type !== 'String' || property === undefined)
+    return side
+  if (property.enumType !== undefined) return { ...side, value: memberOf(side.value) }
+  if (property.maxLength !== undefined && side.value.length > property.maxLength && !side.value.includes('*')) {
+    refuse(
+      400,
+      'Application_FilterErrorException',
+      `The filter "${side.value}" is not valid for the ${name} field on the ${set.table ?? set.entityType} table. The length of the string is ${side.value.length}, but it must be less than or equal to ${property.maxLength} characters. Value: ${side.value}`,
+    )
+  }
+  return property.parse === parseCode ? { ...side, value: code(side.value) } : side
+}
+
+/** An unknown name is left to the evaluation, which names it. */
+const isField = (side: FilterExpression, set: EntitySetDefinition): boolean => {
+  const name = pathName(side)
+  return name !== undefined && set.properties[name] !== undefined
+}
+
+const pathName = (side: FilterExpression): string | undefined =>
+  side.kind === 'path' && side.path.length === 1 ? side.path[0] : undefined
+
+function* paths(filter: FilterExpression): Iterable<string> {
+  switch (filter.kind) {
+    case 'path':
+      yield filter.path.join('/')
+      return
+    case 'binary':
+      yield* paths(filter.left)
+      yield* paths(filter.right)
+      return
+    case 'unary':
+      yield* paths(filter.operand)
+      return
+    case 'call':
+      for (const argument of filter.args) yield* paths(argument)
+      return
+    case 'list':
+      for (const item of filter.items) yield* paths(item)
+      return
+    case 'lambda':
+    case 'literal':
+  }
+}
+
+/** Equality with filter characters is a pattern: `*` any text, `?` any one character, a leading `@` for any case. */
+export function textPattern(operator: string, pattern: string): ((text: string) => boolean) | undefined {
+  if (operator !== 'eq' || !/[*?]|^@/.test(pattern)) return undefined
+  const anyCase = pattern.startsWith('@')
+  const source = (anyCase ? pattern.slice(1) : pattern)
+    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')
+  const test = new RegExp(`^${source}$`, anyCase ? 'isu' : 'su')
+  return (text) => test.test(text)
+}

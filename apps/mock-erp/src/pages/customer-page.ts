@@ -1,0 +1,213 @@
+/** `<erp-customer>`: the customer's card with statistics in the fact box pane, ledger entries and the payment action. */
+import { sharedStyles, toast, type Column, type Fact } from '@koble/ui'
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { list, problemOf, read, type Entity, textOf } from './api.ts'
+import './card-page.ts'
+import { contacts, customers, money } from './entities.ts'
+import './payment-dialog.ts'
+
+const amountOf = (value: unknown, row: Entity): string => `${money(value)} ${textOf(row, 'currencyCode')}`.trim()
+
+const columns: readonly Column<Entity>[] = [
+  { key: 'postingDate', label: 'Posting date', kind: 'date' },
+  { key: 'documentType', label: 'Type', format: (value) => String(value).replaceAll('_x0020_', ' ') },
+  { key: 'documentNumber', label: 'Document no.', kind: 'id' },
+  { key: 'dueDate', label: 'Due date', kind: 'date' },
+  { key: 'amount', label: 'Amount', kind: 'decimal', format: amountOf },
+  { key: 'remainingAmount', label: 'Remaining', kind: 'decimal', format: amountOf },
+]
+
+export class CustomerPage extends LitElement {
+  static override properties = {
+    recordId: { attribute: false },
+    statistics: { state: true },
+    entries: { state: true },
+    people: { state: true },
+    failure: { state: true },
+    paying: { state: true },
+  }
+  declare recordId: string
+  declare private statistics: Entity | undefined
+  declare private entries: readonly Entity[] | undefined
+  declare private people: readonly Entity[]
+  declare private failure: unknown
+  /** The invoice whose payment is being registered. */
+  declare private paying: Entity | undefined
+  #loaded = ''
+
+  constructor() {
+    super()
+    this.people = []
+  }
+
+  static override styles = [
+    sharedStyles,
+    css`
+      .entries {
+        margin-top: 16px;
+      }
+    `,
+  ]
+
+  protected override willUpdate(): void {
+    if (this.#loaded === this.recordId) return
+    this.#loaded = this.recordId
+    this.statistics = undefined
+    this.entries = undefined
+    this.people = []
+    if (this.recordId !== 'new') void this.#load()
+  }
+
+  async #load(): Promise<void> {
+    this.failure = undefined
+    try {
+      const filter = `customerId eq ${this.recordId}`
+      const [statistics, entries, people] = await Promise.all([
+        read('customerStatistics', this.recordId),
+        list('customerLedgerEntries', { $filter: filter, $orderby: 'entryNumber desc' }, 500),
+        list('contacts', { $filter: `${filter} and type eq 'Person'` }),
+      ])
+      this.statistics = statistics
+      this.entries = entries.rows
+      this.people = people.rows
+    } catch (error) {
+      this.failure = error
+    }
+  }
+
+  protected override render(): TemplateResult {
+    if (this.recordId === 'new') return html`<erp-card .entity=${customers} .recordId=${'new'}></erp-card>`
+    return html`<erp-card .entity=${customers} .recordId=${this.recordId} @erp-saved=${() => this.#load()}>
+        ${this.#payAction()}
+        <div slot="aside">${this.#factBox()}</div>
+        <div slot="aside">${this.#peopleBox()}</div>
+        <section slot="below" class="entries" aria-label="Ledger entries">${this.#ledger()}</section>
+      </erp-card>
+      ${
+        this.paying === undefined
+          ? nothing
+          : html`<erp-payment-dialog
+              .invoices=${this.#openInvoices}
+              .invoice=${this.paying}
+              @erp-paid=${(event: CustomEvent<string>) => this.#paid(event)}
+              @erp-closed=${() => (this.paying = undefined)}
+            ></erp-payment-dialog>`
+      }`
+  }
+
+  #factBox(): TemplateResult {
+    const { statistics } = this
+    return html`<koble-ui-card heading="Customer statistics">
+      <koble-ui-button
+        slot="actions"
+        kind="subtle"
+        icon="refresh"
+        label="Refresh statistics"
+        @click=${() => this.#load()}
+      ></koble-ui-button>
+      ${
+        this.failure === undefined
+          ? html`<koble-ui-facts
+              .facts=${statistics === undefined ? [] : factsOf(statistics)}
+              ?loading=${statistics === undefined}
+            ></koble-ui-facts>`
+          : html`<koble-ui-error
+              .problem=${problemOf(this.failure)}
+              retryable
+              @ui-retry=${() => this.#load()}
+            ></koble-ui-error>`
+      }
+      ${
+        statistics === undefined
+          ? nothing
+          : html`<p class="muted">As of <koble-ui-time value=${textOf(statistics, 'asOf')}></koble-ui-time></p>`
+      }
+    </koble-ui-card>`
+  }
+
+  #peopleBox(): TemplateResult {
+    const facts: Fact[] = this.people.map((person) => ({
+      label: textOf(person, 'jobTitle') || 'Contact',
+      value: textOf(person, 'displayName'),
+      href: `${contacts.path}/${textOf(person, 'id')}`,
+    }))
+    return html`<koble-ui-card heading="Contacts">
+      ${facts.length === 0 ? html`<p class="muted">No persons yet.</p>` : html`<koble-ui-facts .facts=${facts}></koble-ui-facts>`}
+    </koble-ui-card>`
+  }
+
+  #ledger(): TemplateResult {
+    return html`<koble-ui-fast-tab heading="Ledger entries" open>
+      <koble-ui-table
+        caption="Customer ledger entries"
+        .columns=${columns}
+        .rows=${this.entries ?? []}
+        ?loading=${this.entries === undefined && this.failure === undefined}
+        .rowKey=${(row: Entity) => textOf(row, 'id')}
+        .rowActions=${(row: Entity) => this.#payButton(row)}
+        empty-heading="No ledger entries"
+        empty-text="Posted invoices and payments of this customer are listed here."
+      ></koble-ui-table>
+    </koble-ui-fast-tab>`
+  }
+
+  get #openInvoices(): readonly Entity[] {
+    const isOpen = (entry: Entity): boolean => entry['documentType'] === 'Invoice' && entry['open'] === true
+    return (this.entries ?? []).filter(isOpen).toReversed()
+  }
+
+  /** On top, for the oldest open invoice; the dialog lets another one be chosen. */
+  #payAction(): TemplateResult {
+    const [oldest] = this.#openInvoices
+    return html`<koble-ui-button
+      slot="actions"
+      icon="money"
+      ?disabled=${oldest === undefined}
+      @click=${() => (this.paying = oldest)}
+      >Register payment</koble-ui-button
+    >`
+  }
+
+  #payButton(entry: Entity): TemplateResult | typeof nothing {
+    if (!this.#openInvoices.includes(entry)) return nothing
+    return html`<koble-ui-button
+      kind="subtle"
+      icon="money"
+      label="Register payment of ${textOf(entry, 'documentNumber')}"
+      @click=${() => (this.paying = entry)}
+    ></koble-ui-button>`
+  }
+
+  #paid(event: CustomEvent<string>): void {
+    toast(`The payment of ${event.detail} was posted.`, { kind: 'success' })
+    this.paying = undefined
+    void this.#load()
+  }
+}
+
+function factsOf(statistics: Entity): readonly Fact[] {
+  const code = textOf(statistics, 'currencyCode')
+  const fact = (label: string, name: string, more: Partial<Fact> = {}): Fact => ({
+    label,
+    value: `${money(statistics[name])} ${code}`,
+    ...more,
+  })
+  const overLimit = Number(statistics['creditLimit']) > 0 && Number(statistics['availableCredit']) < 0
+  const overdue = Number(statistics['overdueAmount']) > 0
+  return [
+    fact('Balance', 'balance', { strong: true }),
+    fact('Overdue', 'overdueAmount', overdue ? { kind: 'danger' } : {}),
+    fact('Credit limit', 'creditLimit', overLimit ? { kind: 'warning' } : {}),
+    fact('Sales this year', 'salesThisYear'),
+    fact('Sales last year', 'salesLastYear'),
+    fact('Payments this year', 'paymentsThisYear'),
+    { label: 'Open invoices', value: textOf(statistics, 'outstandingInvoices') },
+    fact('Not due', 'agingCurrent'),
+    fact('1 to 30 days overdue', 'aging1To30'),
+    fact('31 to 60 days overdue', 'aging31To60'),
+    fact('61 to 90 days overdue', 'aging61To90'),
+    fact('Over 90 days overdue', 'agingOver90'),
+  ]
+}
+
+customElements.define('erp-customer', CustomerPage)

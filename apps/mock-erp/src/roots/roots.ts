@@ -1,0 +1,87 @@
+/** The API roots: Microsoft's v2.0, Koble's own pages, and the list of webhook resources (business-central-protocol, section 1). */
+import type { Database, EntitySetDefinition, ServiceRootDefinition } from '@koble/odata-server'
+import { dialect } from '../dialect/dialect.ts'
+import { codeSets as kobleCodeSets } from '../koble/code-sets.ts'
+import { contacts as kobleContacts } from '../koble/contacts.ts'
+import { customers as kobleCustomers } from '../koble/customers.ts'
+import { customerStatistics } from '../koble/customer-statistics.ts'
+import { deletedRecords, feedState } from '../koble/feed.ts'
+import { customerLedgerEntries } from '../koble/ledger-entries.ts'
+import { sessionInformation } from '../koble/session-information.ts'
+import { computedRow } from '../sets/computed-row.ts'
+import { readOnly, text } from '../sets/properties.ts'
+import { agedAccountsReceivables } from '../v2/aged-receivables.ts'
+import { codeSets } from '../v2/code-sets.ts'
+import { companies } from '../v2/companies.ts'
+import { contactsInformation } from '../v2/contacts-information.ts'
+import { contacts } from '../v2/contacts.ts'
+import { customerFinancialDetails, customers } from '../v2/customers.ts'
+import { customerPaymentJournals, customerPayments } from '../v2/payments.ts'
+import { subscriptions, type Send } from '../webhooks/subscriptions.ts'
+import { supported } from '../webhooks/supported.ts'
+import { companyRoute } from './company-route.ts'
+import { missingSets } from './missing-sets.ts'
+
+/** `/v2.0/sandbox/api/…`, also with a tenant before the environment; the environment's name in any case. */
+const below = (path: string): ((pathname: string) => string | undefined) => {
+  const pattern = new RegExp(`^/v2\\.0(?:/[^/]+)?/sandbox/api/${path.replaceAll('.', '\\.')}(?=/|$)`, 'i')
+  return (pathname) => pattern.exec(pathname)?.[0]
+}
+
+export function roots(database: Database, send: Send): readonly ServiceRootDefinition[] {
+  const hooks = subscriptions(send)
+  const root = (
+    path: string,
+    sets: readonly EntitySetDefinition[],
+    missing: ReadonlySet<string> = new Set(),
+  ): ServiceRootDefinition => ({
+    path: below(path),
+    namespace: 'Microsoft.NAV',
+    container: 'NAV',
+    dialect,
+    sets,
+    route: companyRoute(['subscriptions'], missing),
+  })
+  return [
+    root(
+      'v2.0',
+      [
+        companies,
+        customers,
+        contacts,
+        contactsInformation,
+        customerFinancialDetails,
+        agedAccountsReceivables,
+        ...codeSets,
+        customerPaymentJournals,
+        customerPayments,
+        hooks,
+      ],
+      missingSets,
+    ),
+    root('koble/connector/v1.0', [
+      companies,
+      kobleCustomers,
+      kobleContacts,
+      ...kobleCodeSets,
+      customerLedgerEntries,
+      customerStatistics,
+      feedState(database),
+      deletedRecords,
+      sessionInformation,
+      hooks,
+    ]),
+    root('microsoft/runtime/beta', [companies, webhookSupportedResources]),
+  ]
+}
+
+const webhookSupportedResources: EntitySetDefinition = {
+  name: 'webhookSupportedResources',
+  entityType: 'webhookSupportedResource',
+  key: ['resource'],
+  rows: () =>
+    Object.entries(supported).flatMap(([api, sets]) =>
+      Object.keys(sets).map((set) => computedRow(`${api}/${set}`, { resource: `${api}/${set}` })),
+    ),
+  properties: { resource: readOnly(text(250)) },
+}

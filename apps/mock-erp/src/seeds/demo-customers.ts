@@ -1,0 +1,403 @@
+/**
+ * The demo company's customers and the people there. Invented names; every currency that the demo company trades in,
+ * letters that break careless code (umlauts, ampersands, apostrophes), and one story a customer for its ledger.
+ */
+export type Story =
+  | 'paid' // every invoice paid in time
+  | 'open' // the newest invoices not due yet
+  | 'partly' // the newest invoice paid in part
+  | 'overdue' // invoices unpaid since months
+  | 'credit' // an invoice, and a credit memo applied to it
+  | 'overpaid' // paid too much: a credit balance
+  | 'discount' // paid early with the payment discount
+  | 'quiet' // never bought anything
+
+export type DemoCustomer = {
+  name: string
+  street: string
+  postCode: string
+  city: string
+  state?: string
+  country: string
+  currency?: string
+  salesperson: string
+  terms: string
+  shipment: string
+  limit: string
+  story: Story
+  people: readonly string[]
+  blocked?: 'Ship' | 'Invoice' | 'All'
+  name2?: string
+  street2?: string
+}
+
+type Row = readonly [
+  name: string,
+  street: string,
+  place: string,
+  currency: string,
+  selling: string,
+  limit: string,
+  story: Story,
+  people: string,
+  more?: Partial<DemoCustomer>,
+]
+
+// place: country|post code|city[|state]; selling: salesperson terms shipment.
+const ROWS: readonly Row[] = [
+  [
+    'Kranich & Söhne Schiffsbedarf GmbH',
+    'Schiffbrücke 12',
+    'DE|24939|Flensburg',
+    '',
+    'AK 30D EXW',
+    '50000',
+    'open',
+    'Jörg Kranich, Petra Kranich-Voß',
+  ],
+  [
+    'Grünfeld Möbelwerk AG',
+    'An der Untertrave 88',
+    'DE|23552|Lübeck',
+    '',
+    'AK 1M(8D) FCA',
+    '75000',
+    'discount',
+    'Ulrike Grünfeld, Sven Haßler',
+  ],
+  [
+    'Nordlicht Segelmacherei e.K.',
+    'Holtenauer Straße 201',
+    'DE|24106|Kiel',
+    '',
+    'AK 14D EXW',
+    '10000',
+    'paid',
+    'Ole Petersen',
+  ],
+  [
+    'Hafenkontor Büsum KG',
+    'Am Fischereihafen 3',
+    'DE|25761|Büsum',
+    '',
+    'BL 30D EXW',
+    '15000',
+    'partly',
+    'Maike Thießen, Hauke Thießen',
+  ],
+  [
+    'Weißenburg Optik GmbH',
+    'Sendlinger Straße 7',
+    'DE|80331|München',
+    '',
+    'BL 1M(8D) DAP',
+    '4000',
+    'overdue',
+    'Dr. Franz Weißenburg',
+  ],
+  [
+    'Alpenglühn Sportartikel GmbH',
+    'Maria-Theresien-Straße 24',
+    'AT|6020|Innsbruck',
+    '',
+    'BL 30D FCA',
+    '30000',
+    'open',
+    'Lena Hörtnagl, Tobias Gruber',
+  ],
+  ['Zirbenholz & Co. KG', 'Drauweg 5', 'AT|9500|Villach', '', 'BL CM DAP', '12000', 'paid', 'Anton Mölzer'],
+  [
+    "L'Atelier du Phare",
+    '14 rue de Siam',
+    'FR|29200|Brest',
+    '',
+    'CM 30D FCA',
+    '20000',
+    'credit',
+    'Maëlle Le Goff, Yann Kerdoncuff',
+  ],
+  [
+    "Café d'Armor & Fils SARL",
+    "2 place de l'Hôtel-de-Ville",
+    'FR|35000|Rennes',
+    '',
+    'CM 14D DAP',
+    '8000',
+    'overpaid',
+    "Hervé d'Armor",
+  ],
+  [
+    "Van 't Hoff Scheepsbouw B.V.",
+    'Noorderhaven 41',
+    'NL|9712 VG|Groningen',
+    '',
+    'CM 30D FCA',
+    '60000',
+    'partly',
+    "Pieter van 't Hoff, Saskia de Boer",
+  ],
+  ['De Zilveren Zwaan N.V.', 'Graslei 16', 'BE|9000|Gent', '', 'CM CM DAP', '25000', 'paid', 'Bram Verhaeghe'],
+  [
+    'Señorío del Mar S.L.',
+    'Rúa do Príncipe 33',
+    'ES|36202|Vigo',
+    '',
+    'DS 60D CIF',
+    '18000',
+    'overdue',
+    'Íñigo Castaño, Nuria Peña',
+    { blocked: 'All' },
+  ],
+  [
+    "Pietra d'Oltremare S.r.l.",
+    'Via Garibaldi 9',
+    'IT|16124|Genova',
+    '',
+    'DS 30D CIF',
+    '22000',
+    'open',
+    'Niccolò Parodi',
+  ],
+  [
+    'Järvisydän Puutyö Oy',
+    'Hämeenkatu 18',
+    'FI|33200|Tampere',
+    '',
+    'DS 14D DAP',
+    '9000',
+    'paid',
+    'Päivi Järvinen, Väinö Mäkelä',
+  ],
+  [
+    "O'Malley's Boatyard Ltd.",
+    'Dock Road 1',
+    'IE|H91 W2RT|Galway',
+    '',
+    'EV 30D CIF',
+    '14000',
+    'partly',
+    "Gráinne O'Malley",
+  ],
+  ['Õunapuu Disain OÜ', 'Rüütli 11', 'EE|51007|Tartu', '', 'EV 14D DAP', '5000', 'quiet', 'Jüri Õunapuu'],
+  [
+    'Blåvand Fiskeri ApS',
+    'Havnegade 77',
+    'DK|6700|Esbjerg',
+    'DKK',
+    'AK 30D FCA',
+    '20000',
+    'open',
+    'Søren Blåvand, Kirsten Kjær',
+  ],
+  ['Rødkilde Bryggeri A/S', 'Møllergade 20', 'DK|5700|Svendborg', 'DKK', 'AK 14D DAP', '15000', 'paid', 'Åse Rødkilde'],
+  [
+    'Sankt Annæ Lys & Glas ApS',
+    'Bredgade 4',
+    'DK|1260|København K',
+    'DKK',
+    'AK 30D FCA',
+    '10000',
+    'credit',
+    'Mads Ærenlund, Signe Holm',
+  ],
+  [
+    'Ærø Havnedrift A.M.B.A.',
+    'Kirkestræde 2',
+    'DK|5960|Marstal',
+    'DKK',
+    'AK CM EXW',
+    '6000',
+    'overdue',
+    'Bodil Ærøskov',
+    { blocked: 'Ship' },
+  ],
+  [
+    'Møllehøj Teknik A/S',
+    'Industrivej 15',
+    'DK|8660|Skanderborg',
+    'DKK',
+    'BL 30D DAP',
+    '40000',
+    'partly',
+    'Jens Møllehøj, Trine Skov',
+  ],
+  ['Lærkens Papir & Tryk ApS', 'Vestergade 62', 'DK|5000|Odense C', 'DKK', 'BL 14D DAP', '7500', 'paid', 'Gitte Lærke'],
+  [
+    'Åsgårds Snickeri AB',
+    'Svartbäcksgatan 30',
+    'SE|753 32|Uppsala',
+    'SEK',
+    'BL 30D FCA',
+    '12000',
+    'open',
+    'Göran Åsgård, Ulla Lindström',
+  ],
+  [
+    'Göta Älv Marin AB',
+    'Första Långgatan 8',
+    'SE|413 03|Göteborg',
+    'SEK',
+    'BL 30D FCA',
+    '35000',
+    'partly',
+    'Håkan Öberg',
+  ],
+  [
+    'Björkö Textil & Form AB',
+    'Allégatan 41',
+    'SE|503 32|Borås',
+    'SEK',
+    'CM 14D DAP',
+    '9000',
+    'overpaid',
+    'Märta Björk, Nils Åkesson',
+  ],
+  ['Kåpa & Kappa HB', 'Lilla Torg 2', 'SE|211 34|Malmö', 'SEK', 'CM 14D DAP', '4000', 'overdue', 'Siv Ståhl'],
+  [
+    'Norrsken Verktyg AB',
+    'Storgatan 51',
+    'SE|972 31|Luleå',
+    'SEK',
+    'CM 60D CIF',
+    '16000',
+    'paid',
+    'Lars Häggström, Ebba Nyström',
+  ],
+  [
+    'Fjellheim Elektro AS',
+    'Strandgaten 18',
+    'NO|5013|Bergen',
+    'NOK',
+    'CM 30D CIF',
+    '28000',
+    'open',
+    'Øystein Fjellheim',
+  ],
+  [
+    'Østavind Shipping ASA',
+    'Rådhusgata 23',
+    'NO|0158|Oslo',
+    'NOK',
+    'DS 60D CIF',
+    '90000',
+    'partly',
+    'Bjørg Østby, Håvard Sæther',
+  ],
+  ['Tromsdal Fisk & Vilt AS', 'Sjøgata 12', 'NO|9008|Tromsø', 'NOK', 'DS 14D CIF', '11000', 'paid', 'Inger Tromsdal'],
+  [
+    'Håøya Båtbyggeri AS',
+    'Skagenkaien 6',
+    'NO|4006|Stavanger',
+    'NOK',
+    'DS 30D FCA',
+    '13000',
+    'credit',
+    'Åsmund Håøy, Randi Bø',
+  ],
+  [
+    'Sølvberget Bok & Papir AS',
+    'Nordre gate 9',
+    'NO|7011|Trondheim',
+    'NOK',
+    'DS 14D DAP',
+    '5000',
+    'quiet',
+    'Kåre Sølvberg',
+  ],
+  [
+    "D'Arcy & Penrose Ltd.",
+    '21 Corn Street',
+    'GB|BS1 1HT|Bristol',
+    'GBP',
+    'EV 30D CIF',
+    '45000',
+    'open',
+    "Eleanor D'Arcy, Hugh Penrose",
+  ],
+  [
+    "St. Mungo's Lighting Co.",
+    '6 Ingram Street',
+    'GB|G1 1DA|Glasgow',
+    'GBP',
+    'EV 30D CIF',
+    '20000',
+    'overdue',
+    'Fiona McAllister',
+  ],
+  [
+    'Thornbury Glassworks Ltd.',
+    '40 Digbeth',
+    'GB|B5 6DR|Birmingham',
+    'GBP',
+    'EV 1M(8D) CIF',
+    '30000',
+    'discount',
+    'Oliver Thornbury, Priya Nair',
+  ],
+  ["Wren's Nest Interiors", '3 Elm Hill', 'GB|NR3 1HN|Norwich', 'GBP', 'EV 14D DAP', '6000', 'paid', 'Charlotte Wren'],
+  [
+    'Harbor & Pine Outfitters Inc.',
+    '215 Commercial Street',
+    'US|04101|Portland|ME',
+    'USD',
+    'DS 30D CIF',
+    '40000',
+    'partly',
+    'Grace Whitcomb, Miguel Ortiz',
+  ],
+  [
+    'Chesapeake Lantern Company',
+    '88 Main Street',
+    'US|21401|Annapolis|MD',
+    'USD',
+    'DS 60D CIF',
+    '25000',
+    'open',
+    'Andre Baptiste',
+  ],
+  [
+    "O'Connell Marine Supply LLC",
+    '12 Long Wharf',
+    'US|02110|Boston|MA',
+    'USD',
+    'EV 30D CIF',
+    '18000',
+    'credit',
+    "Siobhan O'Connell, Frank Rossi",
+    { blocked: 'Invoice' },
+  ],
+  [
+    'Great Lakes Décor Corp.',
+    '500 Canal Park Drive',
+    'US|55802|Duluth|MN',
+    'USD',
+    'EV 14D CIF',
+    '15000',
+    'paid',
+    'Renée Lindqvist',
+    { name2: 'Purchasing Department', street2: 'Suite 210' },
+  ],
+]
+
+export const demoCustomers: readonly DemoCustomer[] = ROWS.map(readRow)
+
+function readRow([name, street, place, currency, selling, limit, story, people, more]: Row): DemoCustomer {
+  const [country = '', postCode = '', city = '', state] = place.split('|')
+  const [salesperson = '', terms = '', shipment = ''] = selling.split(' ')
+  return {
+    name,
+    street,
+    country,
+    postCode,
+    city,
+    ...(state === undefined ? {} : { state }),
+    ...(currency === '' ? {} : { currency }),
+    salesperson,
+    terms,
+    shipment,
+    limit,
+    story,
+    people: people.split(', '),
+    ...more,
+  }
+}
