@@ -18,7 +18,7 @@ const challengeRows: ChallengeRows = {
   read: async (id) => rows.get(id) ?? null,
   remove: async (id) => {
     removed.push(id)
-    rows.delete(id)
+    return rows.delete(id)
   },
 }
 const rowsOf = async (): Promise<ChallengeRows> => challengeRows
@@ -50,7 +50,7 @@ const row = (nonce: string, change: Partial<ChallengeRow> = {}): ChallengeRow =>
   nonce,
   origin,
   createdBy: 'user-1',
-  createdOnBehalfBy: null,
+  onBehalf: false,
   createdAt: now,
   ...change,
 })
@@ -96,11 +96,7 @@ test('a nonce used from another origin is refused, and spent', async () => {
 test.each([
   ['missing', () => undefined, 'challenge-missing'],
   ['with another nonce', () => row('other'), 'challenge-foreign'],
-  [
-    'written on behalf of another user',
-    (nonce: string) => row(nonce, { createdOnBehalfBy: 'user-2' }),
-    'challenge-on-behalf',
-  ],
+  ['written on behalf of another user', (nonce: string) => row(nonce, { onBehalf: true }), 'challenge-on-behalf'],
   ['older than the nonce', (nonce: string) => row(nonce, { createdAt: now - clockSkewMs - 1 }), 'challenge-expired'],
   ['from the future', (nonce: string) => row(nonce, { createdAt: now + clockSkewMs + 1 }), 'challenge-expired'],
 ])('a challenge row %s is refused', async (_name, make, code) => {

@@ -17,15 +17,16 @@ export interface ChallengeRow {
   readonly nonce: string | null
   readonly origin: string | null
   readonly createdBy: string
-  /** Set when somebody wrote the row on behalf of another. */
-  readonly createdOnBehalfBy: string | null
+  /** Somebody wrote the row in another user's name. */
+  readonly onBehalf: boolean
   readonly createdAt: number
 }
 
 /** The rows of the CRM that prove who a user is. */
 export interface ChallengeRows {
   read(id: string): Promise<ChallengeRow | null>
-  remove(id: string): Promise<void>
+  /** False when it was gone already: another request used it. */
+  remove(id: string): Promise<boolean>
 }
 
 /** Nonces given and not used; in the database, so that any API process can take one. */
@@ -58,7 +59,7 @@ function proveRow(row: ChallengeRow | null, nonce: string, issuedAt: number, now
     throw refuse('challenge-missing', 'The challenge row is not in the CRM. Reload the form to sign in again.')
   if (row.nonce !== nonce)
     throw refuse('challenge-foreign', 'The challenge row holds another nonce. Reload the form to sign in again.')
-  if (row.createdOnBehalfBy !== null)
+  if (row.onBehalf)
     throw refuse(
       'challenge-on-behalf',
       'The challenge row was written on behalf of another user, which proves nothing. Sign in as the user himself.',
@@ -93,7 +94,8 @@ export function createWidgetTokens(options: { secret: Uint8Array; nonces: Nonces
         throw refuse('nonce-foreign', 'This nonce was given to another origin. Ask for a new one.')
       const rows = await rowsOf(taken.connection)
       const row = proveRow(await rows.read(challengeId), nonce, taken.issuedAt, now())
-      await rows.remove(challengeId)
+      if (!(await rows.remove(challengeId)))
+        throw refuse('challenge-used', 'The challenge row was used before. Reload the form to sign in again.')
       const expiresAt = now() + tokenLifeMs
       const token = await new SignJWT({ connection: taken.connection, origin })
         .setProtectedHeader({ alg: 'HS256', typ: 'koble-widget' })

@@ -15,7 +15,9 @@ export const erpSystemInput = z
       description: 'The environment, without /api.',
       example: 'http://127.0.0.1:4010/v2.0/sandbox',
     }),
-    tokenUrl: baseUrl.optional().openapi({ description: 'Absent: Microsoft Entra ID.' }),
+    authority: baseUrl
+      .optional()
+      .openapi({ description: 'Who gives tokens. Absent: https://login.microsoftonline.com.' }),
     company: z.string().min(1).max(200).openapi({ description: 'The company by its name or id.' }),
     credentials,
   })
@@ -25,7 +27,7 @@ export const crmSystemInput = z
   .object({
     kind: z.literal('dataverse').default('dataverse'),
     baseUrl: baseUrl.openapi({ description: 'The organization, without /api.', example: 'http://127.0.0.1:4020' }),
-    tokenUrl: baseUrl.optional(),
+    authority: baseUrl.optional(),
     credentials,
   })
   .openapi('CrmSystemInput')
@@ -51,7 +53,7 @@ export const connectionPatch = z
 const systemShown = z.object({
   kind: z.string(),
   baseUrl: z.string(),
-  tokenUrl: z.string().nullable(),
+  authority: z.string().nullable(),
   tenant: z.string(),
   clientId: z.string(),
 })

@@ -1,6 +1,6 @@
 /** Table mappings as the API takes and shows them: the same data that drives the planner. */
 import { z } from '@hono/zod-openapi'
-import { sideSchema, valueSchema } from './value.ts'
+import { valueSchema } from './value.ts'
 
 const condition = z.object({
   field: z.string().max(100),
@@ -80,8 +80,6 @@ export const mappingSchema = mappingInput.extend({ version: z.number().int() }).
 export const mappingProblemsSchema = z
   .object({
     ok: z.boolean(),
-    problems: z.array(
-      z.object({ code: z.string(), field: z.string().nullable(), side: sideSchema.nullable(), message: z.string() }),
-    ),
+    problems: z.array(z.object({ code: z.string(), field: z.string().nullable(), message: z.string() })),
   })
   .openapi('MappingProblems')

@@ -1,0 +1,179 @@
+/** Composes the server: the one place where ports meet adapters. Sockets and signals are main.ts's affair. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Clock, ConnectionId, EngineEvent, Log } from '@koble/core'
+import { openStore, type Store } from '@koble/store'
+import { createApp } from './app.ts'
+import type { ApiKeys } from './http/authorize.ts'
+import { createEventHub, type ServerEvent } from './http/event-hub.ts'
+import { createMetrics } from './http/metrics.ts'
+import { pages } from './http/pages.ts'
+import { createSessions } from './http/sessions.ts'
+import { entitiesOf } from './remotes/entities.ts'
+import { openRemotes } from './remotes/remotes.ts'
+import { conflictsService } from './services/conflicts-service.ts'
+import { connectionsService } from './services/connections-service.ts'
+import { couplingsService } from './services/couplings-service.ts'
+import { factsService } from './services/facts-service.ts'
+import { jobsService } from './services/jobs-service.ts'
+import { mappingsService } from './services/mappings-service.ts'
+import { recordWork } from './services/record-work.ts'
+import { crmRights } from './services/rights.ts'
+import { webhooksService } from './services/webhooks-service.ts'
+import { widgetAccess } from './services/widget-access.ts'
+import { readAdminKey } from './settings/admin-key.ts'
+import type { Settings } from './settings/settings.ts'
+import { createWidgetTokens } from './widget/widget-tokens.ts'
+import { contextReader } from './worker/context-of.ts'
+import { startPoller, type Poller } from './worker/poller.ts'
+import { startSubscriptionKeeper, type SubscriptionKeeper } from './worker/subscription-keeper.ts'
+import { startWorker } from './worker/worker.ts'
+
+export interface KobleServer {
+  fetch(request: Request): Response | Promise<Response>
+  /** Finishes or releases the work in hand, ends event streams, closes the database. */
+  close(): Promise<void>
+}
+
+export async function openServer(
+  settings: Settings,
+  parts: { readonly clock: Clock; readonly log: Log; readonly fetch: typeof fetch },
+): Promise<KobleServer> {
+  const { clock, log } = parts
+  const newId = (): string => randomUUID()
+  const store = await openStore({ url: settings.databaseUrl, dir: settings.dataDir, secretKey: settings.secretKey })
+  const keys = await apiKeys(store, readAdminKey(settings), clock)
+  const signing = await signingSecret(store, clock)
+  const queue = await store.openQueue({ onError: (error) => log.warn('queue.error', { message: error.message }) })
+  const hub = createEventHub()
+  const metrics = createMetrics(hub)
+  const stopping = new AbortController()
+  const remotes = openRemotes({ store, clock, log, fetch: parts.fetch, newId })
+  const runners = settings.role === 'api' ? null : await startRunners()
+  const changed = (id: ConnectionId): void => {
+    remotes.forget(id)
+    runners?.keeper.changed(id)
+  }
+  const work = recordWork({ store, queue, clock, newId, hub })
+  const tokens = createWidgetTokens({ secret: signing, nonces: store.nonces, now: () => clock.now() })
+  const app = createApp({
+    connections: connectionsService({ store, remotes, clock, newId, changed }),
+    mappings: mappingsService({ store, clock, changed }),
+    jobs: jobsService({ store, queue, clock, newId, recordUrl }),
+    couplings: couplingsService({ store, remotes, work }),
+    conflicts: conflictsService({ store, work }),
+    facts: factsService({ store, remotes, clock }),
+    rights: crmRights(remotes, clock),
+    webhooks: webhooksService({
+      store,
+      clock,
+      nudged: (system) => runners?.poller.nudged(system),
+      ignored: metrics.nudgeIgnored,
+    }),
+    widget: widgetAccess({ store, remotes, clock, tokens }),
+    keys,
+    sessions: createSessions(signing, () => clock.now()),
+    hub,
+    stopping: stopping.signal,
+    report: (error, correlationId) =>
+      log.error('request.failed', {
+        correlationId,
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }),
+    notReady: () =>
+      store.ping().then(
+        () => null,
+        () => 'The database does not answer.',
+      ),
+    metrics: metrics.read,
+  })
+  app.route('/', pages({ admin: folder('../../admin/dist'), widget: folder('../../../packages/widget/dist') }))
+
+  return {
+    fetch: (request) => app.fetch(request),
+    async close() {
+      stopping.abort()
+      await runners?.stop()
+      await queue.close()
+      await store.close()
+    },
+  }
+
+  async function startRunners(): Promise<{ poller: Poller; keeper: SubscriptionKeeper; stop(): Promise<void> }> {
+    const contextOf = contextReader({
+      store,
+      remotes,
+      clock,
+      log,
+      newId,
+      events: (event) => hub.publish(asServerEvent(event)),
+    })
+    // What a worker had in hand when it died is still recorded as queued or running: the queue may have lost it, the record has not.
+    for (const job of await store.jobs.listUnfinished())
+      await queue.enqueue({ connection: job.connection, job: job.id, priority: 'normal' })
+    const poller = startPoller({ store, queue, clock, log })
+    const keeper = startSubscriptionKeeper({ store, remotes, clock, log, publicUrl: settings.publicUrl })
+    const worker = await startWorker({
+      store,
+      queue,
+      contextOf,
+      worker: `${process.pid}-${randomUUID()}`,
+      log,
+      now: () => clock.now(),
+      ended: (item, result, durationMs) => {
+        poller.looked(item.connection)
+        metrics.workDone(item.job === null ? 'look' : 'job', result, durationMs)
+        if (item.job !== null)
+          hub.publish({
+            connection: item.connection,
+            type: 'job',
+            data: { job: item.job, status: result === 'done' ? 'ended' : 'waiting' },
+          })
+      },
+    })
+    return {
+      poller,
+      keeper,
+      async stop() {
+        await Promise.all([poller.stop(), keeper.stop()])
+        await worker.stop()
+      },
+    }
+  }
+
+  async function recordUrl(
+    connection: ConnectionId,
+    mapping: string | null,
+    side: 'erp' | 'crm' | null,
+    id: string | null,
+  ): Promise<string | null> {
+    if (mapping === null || side === null || id === null) return null
+    const [remote, row] = await Promise.all([
+      remotes.open(connection).catch(() => null),
+      store.mappings.get(connection, mapping),
+    ])
+    const entity = entitiesOf(side).find(({ name }) => name === row?.definition[side])
+    return remote === null || entity === undefined ? null : remote[side].recordUrl(entity, id as never)
+  }
+}
+
+const folder = (relative: string): string => new URL(relative, import.meta.url).pathname
+
+async function apiKeys(store: Store, adminKey: string, clock: Clock): Promise<ApiKeys> {
+  await store.apiKeys.add(
+    { id: 'installation', key: adminKey, label: 'Administrator', role: 'administrator' },
+    clock.now(),
+  )
+  return { verify: async (key) => (await store.apiKeys.verify(key, clock.now()))?.label ?? null }
+}
+
+/** One secret signs sessions and widget tokens; all processes on one database share it. */
+async function signingSecret(store: Store, clock: Clock): Promise<Uint8Array> {
+  const known = await store.secrets.read('server', 'signing')
+  if (known === null) await store.secrets.put('server', 'signing', randomBytes(32).toString('base64url'), clock.now())
+  return new TextEncoder().encode((await store.secrets.read('server', 'signing')) ?? '')
+}
+
+function asServerEvent(event: EngineEvent): ServerEvent {
+  const { connection, type, ...data } = event
+  return { connection, type: type === 'couplings' ? 'coupling' : type, data }
+}

@@ -1,0 +1,72 @@
+/** Conflicts: shown field by field, resolved under the version that the person saw. */
+import type { ConflictId, ConnectionId, ContestedField } from '@koble/core'
+import type { ConflictShown as StoredConflict, Store } from '@koble/store'
+import { isoTime } from '../api/schemas/value.ts'
+import { notFound, ProblemError } from '../http/problem.ts'
+import type { RecordWork } from './record-work.ts'
+import type { ConflictShown, ConflictsService } from './services.ts'
+
+export function conflictsService({
+  store,
+  work,
+}: {
+  readonly store: Store
+  readonly work: RecordWork
+}): ConflictsService {
+  const open = async (connection: string, id: string): Promise<StoredConflict> => {
+    const conflict = await store.conflicts.get(connection as ConnectionId, id as ConflictId)
+    if (conflict === null || conflict.closedAt !== null) throw notFound(`Conflict ${id}`)
+    return conflict
+  }
+  const moved = (conflict: StoredConflict): ProblemError =>
+    new ProblemError(
+      409,
+      'conflict-moved',
+      `${conflict.erpName ?? 'The record'} changed since you looked: a system moved it again. The conflict as it is now is in "conflict"; choose again.`,
+      { conflict: show(conflict) },
+    )
+
+  return {
+    async list(connection, page) {
+      const { items, next } = await store.conflicts.list(connection as ConnectionId, page)
+      return { items: items.map(show), next }
+    },
+    get: async (connection, id) => show(await open(connection, id)),
+    async resolve(connection, id, { version, choose }) {
+      const conflict = await open(connection, id)
+      if (conflict.version !== version) throw moved(conflict)
+      try {
+        await work(connection as ConnectionId, { operation: 'resolve', coupling: conflict.coupling, version, choose })
+      } catch (error) {
+        const now = await store.conflicts.get(connection as ConnectionId, id as ConflictId)
+        if (now !== null && now.closedAt === null && now.version !== version) throw moved(now)
+        throw error
+      }
+    },
+  }
+}
+
+const showField = ({ field, base, erp, crm }: ContestedField): ConflictShown['fields'][number] => ({
+  field,
+  label: field,
+  base: base === null ? null : { ...base },
+  erp,
+  crm,
+})
+
+function show(row: StoredConflict): ConflictShown {
+  const { conflict } = row
+  return {
+    id: row.id,
+    version: row.version,
+    kind: conflict.kind,
+    mapping: row.mapping,
+    coupling: row.coupling,
+    erpName: row.erpName,
+    crmName: row.crmName,
+    goneOn: conflict.kind === 'deletion' ? conflict.goneOn : null,
+    message: conflict.kind === 'deletion' ? null : (conflict.message ?? null),
+    fields: conflict.fields.map(showField),
+    openedAt: isoTime(row.openedAt),
+  }
+}

@@ -1,0 +1,35 @@
+/** How a connection stands, a row a mapping, in the order in which they run. */
+import { dependencyOrder, type ConnectionId } from '@koble/core'
+import type { Store } from '@koble/store'
+import { isoTime } from '../api/schemas/value.ts'
+import type { Overview } from './services.ts'
+
+export async function overviewOf(store: Store, connection: ConnectionId, now: number): Promise<Overview> {
+  const [rows, standings, lease] = await Promise.all([
+    store.mappings.list(connection),
+    store.overview.mappings(connection),
+    store.overview.lease(connection),
+  ])
+  const mappings = dependencyOrder(rows.map((row) => row.definition)).map((definition) => {
+    const standing = standings.get(definition.name)
+    return {
+      mapping: definition.name,
+      label: definition.label,
+      enabled: definition.enabled,
+      coupled: standing?.coupled ?? 0,
+      conflicts: standing?.conflicts ?? 0,
+      waiting: standing?.waiting ?? 0,
+      skipped: standing?.skipped ?? 0,
+      problems: (standing?.problems ?? 0) + (standing?.failed ?? 0) + (standing?.removals ?? 0),
+      lastSuccess: isoTime(standing?.lastSuccess ?? null),
+      trouble: standing?.trouble?.error.message ?? null,
+    }
+  })
+  return {
+    mappings,
+    worker: {
+      running: lease !== null && lease.worker !== null && lease.expiresAt > now,
+      lastSeen: isoTime(lease?.expiresAt ?? null),
+    },
+  }
+}

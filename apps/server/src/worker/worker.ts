@@ -1,0 +1,136 @@
+/** Takes work from the queue, one item a connection at a time, and runs it under the connection's lease. */
+import {
+  isKobleError,
+  isPassing,
+  KobleError,
+  recover,
+  runFullSynchronization,
+  runJob,
+  synchronizeChanges,
+  withLease,
+  type ConnectionId,
+  type JobId,
+  type JobRow,
+  type Log,
+  type Queue,
+  type Run,
+  type WorkItem,
+} from '@koble/core'
+import type { Store } from '@koble/store'
+import type { ContextOf } from './context-of.ts'
+import { carryOutRecordRequest, type RecordRequest } from './record-request.ts'
+
+export interface WorkerParts {
+  readonly store: Store
+  readonly queue: Queue
+  readonly contextOf: ContextOf
+  /** Unique to this process. */
+  readonly worker: string
+  readonly log: Log
+  readonly now: () => number
+  /** Told when a look or a job is over, whatever came of it. */
+  readonly ended: (item: WorkItem, result: 'done' | 'failed', durationMs: number) => void
+}
+
+export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise<void> }> {
+  const recovered = new Set<ConnectionId>()
+  const work = (item: WorkItem, signal: AbortSignal): Promise<void> => handle(parts, recovered, item, signal)
+  return parts.queue.work(async (item, signal) => {
+    const startedAt = parts.now()
+    try {
+      await work(item, signal)
+      parts.ended(item, 'done', parts.now() - startedAt)
+    } catch (error) {
+      parts.ended(item, 'failed', parts.now() - startedAt)
+      if (!signal.aborted) logFailure(parts.log, item, error)
+      // A look comes again by itself; a job must not be lost.
+      if (item.job !== null) throw error
+    }
+  })
+}
+
+function logFailure(log: Log, item: WorkItem, error: unknown): void {
+  const detail = isKobleError(error)
+    ? { code: error.detail.code, kind: error.detail.kind, message: error.detail.message }
+    : { message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  log.warn('work.failed', { connection: item.connection, job: item.job, ...detail })
+}
+
+async function handle(
+  parts: WorkerParts,
+  recovered: Set<ConnectionId>,
+  item: WorkItem,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, contextOf, worker, now } = parts
+  const connection = await store.connections.get(item.connection)
+  const job = item.job === null ? null : await store.engine.readJob(item.job)
+  if (connection === null || (item.job !== null && job === null)) return
+  if (!connection.enabled) {
+    if (job !== null) await store.jobs.fail(job.id, disabled(connection.name), now())
+    return
+  }
+  const context = await openContext(parts, contextOf, item, job)
+  if (context === null) return
+  const done = await withLease(context, { worker, job: item.job, signal }, async (run) => {
+    if (!recovered.has(item.connection)) {
+      await recover(run)
+      recovered.add(item.connection)
+    }
+    await (job === null ? synchronizeChanges(run) : runOne({ ...run, job: job.id }, job))
+    return true
+  })
+  if (done === null && item.job !== null) throw busy(connection.name)
+}
+
+/** A mapping or setting that a person must mend ends the job; trouble that passes does not. */
+async function openContext({ store, now }: WorkerParts, contextOf: ContextOf, item: WorkItem, job: JobRow | null) {
+  try {
+    return await contextOf(item.connection)
+  } catch (error) {
+    if (job === null || !isKobleError(error) || isPassing(error.detail)) throw error
+    await store.jobs.fail(job.id, error.detail, now())
+    return null
+  }
+}
+
+type JobRun = Run & { readonly job: JobId }
+
+async function runOne(run: JobRun, job: JobRow): Promise<void> {
+  const { request } = job
+  const only = typeof request['mapping'] === 'string' ? { only: [request['mapping']] } : {}
+  if (job.kind === 'full') await runFullSynchronization(run, job, only)
+  else if (job.kind === 'match') await runFullSynchronization(run, job, { ...only, matchOnly: true })
+  else await runJob(run, job, () => runShort(run, job))
+}
+
+async function runShort(run: JobRun, job: JobRow): Promise<{ status: 'succeeded' }> {
+  if (job.kind === 'record') await carryOutRecordRequest(run, job.request as RecordRequest)
+  else await synchronizeChanges(run)
+  const { store, fence, clock } = { ...run.context, fence: run.fence }
+  const counts = run.tally.read()
+  const done = counts.inserted + counts.modified + counts.deleted + counts.unchanged
+  await store.saveProgress(
+    fence,
+    run.job,
+    { progress: { done, total: done, tables: [] }, counts, resume: null },
+    clock.now(),
+  )
+  return { status: 'succeeded' }
+}
+
+const disabled = (name: string) =>
+  ({
+    kind: 'misconfigured',
+    origin: 'koble',
+    code: 'connection-disabled',
+    message: `The connection "${name}" was switched off. Switch it on, then resume the job.`,
+  }) as const
+
+const busy = (name: string): KobleError =>
+  new KobleError({
+    kind: 'unavailable',
+    origin: 'koble',
+    code: 'connection-busy',
+    message: `Another worker holds the connection "${name}"; the work is taken up there.`,
+  })
