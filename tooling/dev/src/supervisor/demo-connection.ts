@@ -37,13 +37,13 @@ const demoConnection = (ports: Ports) => ({
   name: 'Fjordlys Trading',
   erp: {
     baseUrl: `http://127.0.0.1:${ports.erp}/v2.0/sandbox`,
-    tokenUrl: `http://127.0.0.1:${ports.erp}/common/oauth2/v2.0/token`,
+    authority: `http://127.0.0.1:${ports.erp}`,
     company: 'Fjordlys Trading',
     credentials,
   },
   crm: {
     baseUrl: `http://127.0.0.1:${ports.crm}`,
-    tokenUrl: `http://127.0.0.1:${ports.crm}/common/oauth2/v2.0/token`,
+    authority: `http://127.0.0.1:${ports.crm}`,
     credentials,
   },
 })

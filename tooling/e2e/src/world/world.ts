@@ -55,8 +55,8 @@ const demoConnection = (erp: string, crm: string, company: string) => {
   const credentials = { tenant: 'common', clientId: 'koble-demo', clientSecret: 'koble-demo-secret' }
   return {
     name: 'End to end',
-    erp: { baseUrl: `${erp}/v2.0/sandbox`, tokenUrl: `${erp}/common/oauth2/v2.0/token`, company, credentials },
-    crm: { baseUrl: crm, tokenUrl: `${crm}/common/oauth2/v2.0/token`, credentials },
+    erp: { baseUrl: `${erp}/v2.0/sandbox`, authority: erp, company, credentials },
+    crm: { baseUrl: crm, authority: crm, credentials },
   }
 }
 
