@@ -93,7 +93,8 @@ test('the sign-in is the client credentials flow of the vendor’s directory', a
 
 describe('live statistics', () => {
   test('come from the ERP’s own calculation, each with its instant', async () => {
-    const row = { id: id('1'), balance: 100.5, asOf: '2026-08-21T10:00:00.5Z', lastInvoiceDate: '0001-01-01' }
+    const blank = Object.fromEntries(Object.keys(customerStatistics.fields).map((field) => [field, null]))
+    const row = { ...blank, id: id('1'), balance: 100.5, asOf: '2026-08-21T10:00:00.5Z', lastInvoiceDate: '0001-01-01' }
     const { connector, lines } = openTest([list(row)])
     const found = await connector.readCustomerStatistics([id('1')])
     expect(found.get(id('1'))).toMatchObject({

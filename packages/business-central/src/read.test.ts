@@ -9,6 +9,7 @@ const row = (end: string, more: object = {}) => ({
   '@odata.etag': tag(end),
   id: id(end).toUpperCase(),
   displayName: `Customer ${end}`,
+  country: 'DE',
   systemModifiedBy: '00000000-0000-0000-0000-0000000000bb',
   lastModifiedDateTime: '2026-08-20T14:03:11.89Z',
   ...more,
@@ -236,4 +237,53 @@ test('a row without an id is an error of the service, not a crash', async () => 
   const { connector } = openTest([{ body: { value: [{ displayName: 'x' }] } }])
   const read = connector.readPage({ entity: customers, fields: [], where: [], cursor: null, pageSize: 1 })
   await expect(read).rejects.toMatchObject({ detail: { kind: 'unavailable', origin: 'erp' } })
+})
+
+test('a field that was asked for and is not there is an error, never a blank', async () => {
+  const { connector } = openTest([{ body: { value: [row('1')] } }])
+  const request = { entity: customers, fields: ['email'], where: [], cursor: null, pageSize: 1 }
+  await expect(connector.readPage(request)).rejects.toThrow('a record without email')
+})
+
+test('a null, which the service never sends, stands for the type’s empty value', async () => {
+  const nulls = { creditLimit: null, privacyBlocked: null, email: null, currencyId: null }
+  const { connector } = openTest([{ body: { value: [row('1', nulls)] } }])
+  const page = await connector.readPage({
+    entity: customers,
+    fields: Object.keys(nulls),
+    where: [],
+    cursor: null,
+    pageSize: 1,
+  })
+  expect(page.records[0]?.values).toEqual({ creditLimit: '0', privacyBlocked: false, email: null, currencyId: null })
+})
+
+describe('a condition on a field that the page computes', () => {
+  const where = [
+    { field: 'type', operator: 'eq', value: 'Person' },
+    { field: 'customerId', operator: 'isNotBlank' },
+  ] as const
+  const person = (end: string, customerId: string) => row(end, { customerId })
+  const blank = '00000000-0000-0000-0000-000000000000'
+
+  test('is evaluated here', async () => {
+    const { connector, lines } = openTest([{ body: { value: [person('1', id('9')), person('2', blank)] } }])
+    const request = { entity: contacts, fields: ['displayName'], where, cursor: null, pageSize: 5 }
+    expect((await connector.readPage(request)).records).toMatchObject([
+      { id: id('1'), values: { displayName: 'Customer 1' } },
+    ])
+    expect(lines()[0]).toContain("customerId,systemModifiedBy,lastModifiedDateTime&$filter=type%20eq%20'Person'")
+    expect(lines()[0]?.endsWith("'Person'")).toBe(true)
+  })
+
+  test('is counted here', async () => {
+    const { connector } = openTest([{ body: { value: [person('1', id('9')), person('2', blank)] } }])
+    expect(await connector.count(contacts, where)).toBe(1)
+  })
+
+  test('is the service’s where it is an equality', async () => {
+    const { connector, lines } = openTest([{ body: { '@odata.count': 2, value: [] } }])
+    expect(await connector.count(contacts, [{ field: 'customerId', operator: 'eq', value: id('9') }])).toBe(2)
+    expect(lines()[0]).toContain(`customerId%20eq%20${id('9')}`)
+  })
 })

@@ -15,6 +15,7 @@ import { counter, pageReader } from './read-page.ts'
 import { recordUrls } from './record-url.ts'
 import { subscriptions } from './subscriptions.ts'
 import { translating } from './vendor-error.ts'
+import { webResources, type WebResources } from './web-resources.ts'
 import { writer } from './write/write.ts'
 
 export interface DataverseOptions extends DataverseAccess {
@@ -23,7 +24,7 @@ export interface DataverseOptions extends DataverseAccess {
   readonly webUrl?: string
 }
 
-export interface Dataverse extends Connector, Subscriptions, Challenges {
+export interface Dataverse extends Connector, Subscriptions, Challenges, WebResources {
   readonly side: 'crm'
   /** The id for a record to be created: a new GUID, or for an option a value that is not used yet. */
   chooseId(entity: Entity): RecordId
@@ -44,6 +45,7 @@ export function connectDataverse(options: DataverseOptions): Dataverse {
     recordUrl: recordUrls(options.baseUrl, options.webUrl),
     ...subscriptions(organization),
     ...challenges(organization),
+    ...webResources(organization),
     chooseId: (entity) => (isOptionEntity(entity) ? chooseOptionId(newId) : (newId() as RecordId)),
     readUserId: organization.userId,
   }

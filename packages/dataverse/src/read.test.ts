@@ -8,6 +8,8 @@ const row = (end: string, more: object = {}) => ({
   '@odata.etag': `W/"${end}"`,
   accountid: id(end).toUpperCase(),
   name: `Account ${end}`,
+  _transactioncurrencyid_value: null,
+  paymenttermscode: null,
   modifiedon: '2026-08-21T10:02:13Z',
   _modifiedby_value: '00000000-0000-0000-0000-0000000000bb',
   _modifiedonbehalfby_value: null,
@@ -149,4 +151,10 @@ test('rows by values are looked up in one request', async () => {
   expect(lines()).toEqual([
     `GET transactioncurrencies?$select=transactioncurrencyid,${system}&$filter=isocurrencycode%20eq%20'USD'%20or%20isocurrencycode%20eq%20'O''X'`,
   ])
+})
+
+test('a column that was asked for and is not there is an error, never a blank', async () => {
+  const { connector } = openTest([{ body: { value: [row('1')] } }])
+  const request = { entity: account, fields: ['telephone1'], where: [], cursor: null, pageSize: 1 }
+  await expect(connector.readPage(request)).rejects.toThrow('a row without telephone1')
 })

@@ -8,8 +8,9 @@ import './crm-conflict.ts'
 import './crm-form-tab.ts'
 import './crm-web-resource.ts'
 import { CrmWebResource } from './crm-web-resource.ts'
-import { formContext, formEvents, raise, xrmOf, type FormFacts } from './form-context.ts'
+import { executionOf, formContext, formEvents, raise, xrmOf, type FormFacts, type FormFrame } from './form-context.ts'
 import { fieldsOf, formDefinitions, propertyOf, type FieldDefinition, type FormDefinition } from './form-definition.ts'
+import { runLibraries } from './form-libraries.ts'
 import { readOptionSets, type OptionSets } from './option-sets.ts'
 import { changesOf, selectOf, valuesOf, type Values } from './record-values.ts'
 import type { Session } from './session.ts'
@@ -86,6 +87,7 @@ export class CrmRecordForm extends LitElement {
     this.record = undefined
     this.refused = undefined
     await Promise.all([this.#read(), this.#readOptions()])
+    if (this.failed === undefined) await runLibraries(this.form.libraries, executionOf(this.#context))
   }
 
   async #readOptions(): Promise<void> {
@@ -216,7 +218,8 @@ export class CrmRecordForm extends LitElement {
       isDirty: () => this.#isDirty(),
       save: () => this.#save(),
       refresh: () => this.#read(),
-      frameOf: (name) => this.#frameOf(name),
+      webResources: () => this.#frames(),
+      tabs: () => this.form.tabs,
       notify: (message, _level, id) => (this.notices = new Map(this.notices).set(id, message)),
       clearNotification: (id) => (this.notices = new Map([...this.notices].filter(([key]) => key !== id))),
     }
@@ -238,12 +241,17 @@ export class CrmRecordForm extends LitElement {
     return this.record === undefined ? '' : shown(this.record, propertyOf(field))
   }
 
-  async #frameOf(name: string): Promise<Window | null> {
-    await this.updateComplete
-    const found = [...this.renderRoot.querySelectorAll('crm-web-resource')].find(
-      (element) => element instanceof CrmWebResource && (element.name === name || element.name.endsWith(name)),
-    )
-    return found instanceof CrmWebResource ? found.contentWindow : null
+  #frames(): readonly FormFrame[] {
+    return this.form.webResources.map(({ name }) => ({
+      name,
+      src: `${location.origin}/WebResources/${name}`,
+      contentWindow: async () => {
+        await this.updateComplete
+        const elements = [...this.renderRoot.querySelectorAll('crm-web-resource')]
+        const found = elements.find((element) => element instanceof CrmWebResource && element.name === name)
+        return found instanceof CrmWebResource ? found.content : null
+      },
+    }))
   }
 
   protected override render(): TemplateResult {
@@ -329,7 +337,7 @@ export class CrmRecordForm extends LitElement {
       label=${`${this.form.label} form`}
       .tabs=${tabs.map(({ key, label }) => ({ key, label }))}
       selected=${this.#query.values.tab}
-      @ui-tab=${(event: CustomEvent<{ key: string }>) => this.#query.set({ tab: event.detail.key })}
+      @ui-tab=${(event: CustomEvent<{ key: string }>) => this.#showTab(event.detail.key)}
     >
       ${tabs.map(
         (tab) =>
@@ -348,6 +356,11 @@ export class CrmRecordForm extends LitElement {
           ></crm-form-tab>`,
       )}
     </koble-ui-tabs>`
+  }
+
+  #showTab(tab: string): void {
+    this.#query.set({ tab })
+    raise(this.#events.tabState, this.#context)
   }
 
   #asides(): TemplateResult | typeof nothing {

@@ -47,6 +47,8 @@ export class CrmWebResource extends LitElement {
     `,
   ]
 
+  #content = Promise.withResolvers<Window | null>()
+
   constructor() {
     super()
     this.name = ''
@@ -59,8 +61,9 @@ export class CrmWebResource extends LitElement {
     this.state = 'asking'
   }
 
-  get contentWindow(): Window | null {
-    return this.renderRoot.querySelector('iframe')?.contentWindow ?? null
+  /** The page's window when it has loaded; null where it is not installed. */
+  get content(): Promise<Window | null> {
+    return this.#content.promise
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -72,6 +75,7 @@ export class CrmWebResource extends LitElement {
     const url = `webresourceset?$select=name&$filter=name eq '${encodeURIComponent(this.name)}'`
     const found = await list(url).catch(() => undefined)
     this.state = (found?.rows.length ?? 0) > 0 ? 'installed' : 'missing'
+    if (this.state === 'missing') this.#content.resolve(null)
   }
 
   #path(): string {
@@ -91,7 +95,8 @@ export class CrmWebResource extends LitElement {
   }
 
   readonly #loaded = (): void => {
-    const page = this.contentWindow as (Window & ContextTaker) | null
+    const page = this.renderRoot.querySelector('iframe')?.contentWindow as (Window & ContextTaker) | null | undefined
+    this.#content.resolve(page ?? null)
     if (this.context !== undefined) page?.setClientApiContext?.(Reflect.get(window, 'Xrm'), this.context)
   }
 

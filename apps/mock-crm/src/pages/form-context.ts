@@ -15,6 +15,13 @@ export interface ExecutionContext {
 
 export type FormContext = ReturnType<typeof formContext>
 
+/** A web resource on the form; its window is there once the page in it has loaded. */
+export interface FormFrame {
+  readonly name: string
+  readonly src: string
+  readonly contentWindow: () => Promise<Window | null>
+}
+
 /** What the form tells about itself; read at each call, since the form lives on while records change. */
 export interface FormFacts {
   readonly table: () => string
@@ -25,7 +32,8 @@ export interface FormFacts {
   readonly isDirty: () => boolean
   readonly save: () => Promise<void>
   readonly refresh: () => Promise<void>
-  readonly frameOf: (name: string) => Promise<Window | null>
+  readonly webResources: () => readonly FormFrame[]
+  readonly tabs: () => readonly { readonly key: string; readonly label: string }[]
   readonly notify: (message: string, level: string, id: string) => void
   readonly clearNotification: (id: string) => void
 }
@@ -35,6 +43,7 @@ export interface FormEvents {
   readonly save: Set<Handler>
   readonly postSave: Set<Handler>
   readonly change: Map<string, Set<Handler>>
+  readonly tabState: Set<Handler>
 }
 
 export const formEvents = (): FormEvents => ({
@@ -42,6 +51,7 @@ export const formEvents = (): FormEvents => ({
   save: new Set(),
   postSave: new Set(),
   change: new Map(),
+  tabState: new Set(),
 })
 
 export function formContext(facts: FormFacts, events: FormEvents) {
@@ -69,14 +79,42 @@ export function formContext(facts: FormFacts, events: FormEvents) {
       },
     },
     getAttribute: attribute,
-    getControl: (name: string) => ({ getName: () => name, getContentWindow: () => facts.frameOf(name) }),
+    getControl: (name: string) => controlOf(facts.webResources().find((frame) => isNamed(frame, name))),
     ui: {
       getFormType: facts.formType,
       setFormNotification: facts.notify,
       clearFormNotification: facts.clearNotification,
+      controls: {
+        forEach: (visit: (control: FrameControl) => void) =>
+          facts.webResources().forEach((frame) => visit(frameControl(frame))),
+      },
+      tabs: {
+        forEach: (visit: (tab: FormTab) => void) => facts.tabs().forEach((tab) => visit(tabOf(tab, events))),
+      },
     },
   }
 }
+
+type FrameControl = ReturnType<typeof frameControl>
+type FormTab = ReturnType<typeof tabOf>
+
+const isNamed = (frame: FormFrame, name: string): boolean => frame.name === name || frame.name.endsWith(`/${name}`)
+
+const frameControl = (frame: FormFrame) => ({
+  getName: () => frame.name,
+  getControlType: () => 'webresource',
+  getSrc: () => frame.src,
+  getContentWindow: frame.contentWindow,
+})
+
+const controlOf = (frame: FormFrame | undefined) => (frame === undefined ? null : frameControl(frame))
+
+const tabOf = (tab: { readonly key: string; readonly label: string }, events: FormEvents) => ({
+  getName: () => tab.key,
+  getLabel: () => tab.label,
+  addTabStateChange: (handler: Handler) => void events.tabState.add(handler),
+  removeTabStateChange: (handler: Handler) => void events.tabState.delete(handler),
+})
 
 function attributeOf(name: string, facts: FormFacts, events: FormEvents) {
   const value = facts.value(name)
@@ -93,15 +131,7 @@ function attributeOf(name: string, facts: FormFacts, events: FormEvents) {
 
 /** Calls the handlers; answers false when one of them prevented the save. A handler that fails does not stop the form. */
 export function raise(handlers: ReadonlySet<Handler> | undefined, context: FormContext): boolean {
-  let prevented = false
-  const execution: ExecutionContext = {
-    getFormContext: () => context,
-    getEventArgs: () => ({
-      getSaveMode: () => 1,
-      preventDefault: () => (prevented = true),
-      isDefaultPrevented: () => prevented,
-    }),
-  }
+  const execution = executionOf(context)
   for (const handler of handlers ?? []) {
     try {
       handler(execution)
@@ -109,7 +139,17 @@ export function raise(handlers: ReadonlySet<Handler> | undefined, context: FormC
       console.error('A form event handler failed.', error)
     }
   }
-  return !prevented
+  return !execution.getEventArgs().isDefaultPrevented()
+}
+
+export function executionOf(context: FormContext): ExecutionContext {
+  let prevented = false
+  const eventArgs = {
+    getSaveMode: () => 1,
+    preventDefault: () => void (prevented = true),
+    isDefaultPrevented: () => prevented,
+  }
+  return { getFormContext: () => context, getEventArgs: () => eventArgs }
 }
 
 export const xrmOf = (context: FormContext, session: Session) => ({

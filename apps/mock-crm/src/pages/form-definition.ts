@@ -48,6 +48,12 @@ export interface TabDefinition {
   readonly related?: 'contacts'
 }
 
+/** A script that the form loads, and its function for the form's OnLoad. */
+export interface LibraryDefinition {
+  readonly webResource: string
+  readonly onLoad: string
+}
+
 export interface FormDefinition {
   readonly table: 'account' | 'contact'
   readonly setName: 'accounts' | 'contacts'
@@ -56,6 +62,7 @@ export interface FormDefinition {
   readonly typeCode: number
   readonly tabs: readonly TabDefinition[]
   readonly webResources: readonly WebResourceDefinition[]
+  readonly libraries: readonly LibraryDefinition[]
 }
 
 const text = (name: string, label: string, maxLength: number): FieldDefinition => ({
@@ -112,6 +119,7 @@ const accountForm: FormDefinition = {
   nameColumn: 'name',
   typeCode: 1,
   webResources: [{ name: 'koble_/fact-boxes.html', label: 'ERP facts', rows: 26 }],
+  libraries: [{ webResource: 'koble_/form.js', onLoad: 'koble_onFormLoad' }],
   tabs: [
     {
       key: 'summary',
@@ -175,6 +183,7 @@ const contactForm: FormDefinition = {
   nameColumn: 'fullname',
   typeCode: 2,
   webResources: [],
+  libraries: [],
   tabs: [
     {
       key: 'summary',

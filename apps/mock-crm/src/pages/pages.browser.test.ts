@@ -212,6 +212,24 @@ it('scripts get the record, the user and the events of the form', async () => {
   await expect.poll(() => events).toEqual(['change', 'save', 'load', 'post-save'])
 })
 
+it('a form library is told of the form, its frames and its tabs', async () => {
+  open(`/accounts/${id}`)
+  await field('name')
+  const form = formOfPage()
+  const controls: string[] = []
+  form.ui.controls.forEach((control) => controls.push(`${control.getControlType()} ${control.getSrc()}`))
+  expect(controls).toEqual([`webresource ${location.origin}/WebResources/koble_/fact-boxes.html`])
+  expect(await form.getControl('fact-boxes.html')?.getContentWindow()).toBeNull()
+  let changes = 0
+  form.ui.tabs.forEach((tab) => tab.getName() === 'details' && tab.addTabStateChange(() => (changes += 1)))
+  const tabs = await one('koble-ui-tabs')
+  const details = [...(tabs.shadowRoot?.querySelectorAll<HTMLElement>('[role=tab]') ?? [])].find((tab) =>
+    tab.textContent?.includes('Details'),
+  )
+  details?.click()
+  await expect.poll(() => changes).toBe(1)
+})
+
 it('a handler may prevent the save', async () => {
   open(`/accounts/${id}`)
   await type('telephone1', '3')

@@ -122,7 +122,7 @@ describe('with Koble’s pages', () => {
       states(state(105, 110, 0), state(107, 110, 0, 'customerLedgerEntries')),
       rows({ id: id('1') }),
       rows({ id: id('8'), customerId: id('2') }, { id: id('9'), customerId: id('2') }),
-      rows(row('1', 0), row('2', 0)),
+      rows({ ...row('1', 0), balance: 1 }, { ...row('2', 0), balance: 2 }),
     ])
     const page = await connector.readChanges({ entity: customerStatistics, fields: ['balance'], since: mark(100) })
     expect(page).toEqual({ changed: changed('1', '2'), deleted: [], next: mark(109), more: false })

@@ -13,6 +13,8 @@ export interface WireTable {
   readonly standardNames: Readonly<Record<string, string>>
   /** Fields that only Koble's pages have. */
   readonly onlyOnPages: readonly string[]
+  /** Fields that the page computes: the service filters them by equality only. */
+  readonly onlyEqual?: readonly string[]
   /** Where changes are seen; absent: in the table itself. */
   readonly feedSources?: readonly { readonly set: string; readonly idField: string }[]
   /** Pages whose rows a person may not change. */
@@ -42,17 +44,20 @@ const tables: Readonly<Record<string, WireTable>> = {
     'contactId',
     'balance',
   ]),
-  contacts: plain('contacts', { id: 5050, table: 'Contact' }, [
-    'companyId',
-    'customerId',
-    'firstName',
-    'middleName',
-    'surname',
-    'faxNumber',
-    'pager',
-    'currencyId',
-    'salespersonId',
-  ]),
+  contacts: {
+    onlyEqual: ['customerId'],
+    ...plain('contacts', { id: 5050, table: 'Contact' }, [
+      'companyId',
+      'customerId',
+      'firstName',
+      'middleName',
+      'surname',
+      'faxNumber',
+      'pager',
+      'currencyId',
+      'salespersonId',
+    ]),
+  },
   currencies: plain('currencies', { id: 495, table: 'Currency' }, ['currentExchangeRate']),
   paymentTerms: plain('paymentTerms', { id: 4, table: 'Payment Terms' }),
   shipmentMethods: plain('shipmentMethods', { id: 11, table: 'Shipment Method' }),

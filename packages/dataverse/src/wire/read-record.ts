@@ -29,14 +29,25 @@ function readField(entity: Entity, field: string, row: JsonObject): JsonObject[s
   const name = readName(entity, field)
   const target = wireTable(entity).lookups[field]
   const points = target === undefined ? undefined : textOf(row, `${name}@${lookupTable}`)
-  return points !== undefined && points !== target?.table ? null : row[name]
+  const raw = row[name]
+  // A column that was asked for and is not in the answer must not read as blank: that would erase it on the other side.
+  if (raw === undefined) throw unreadable(`a row without ${name}`)
+  return points !== undefined && points !== target?.table ? null : raw
 }
+
+const unreadable = (what: string): ODataError =>
+  new ODataError({
+    reason: 'body',
+    status: 200,
+    code: '',
+    message: `Dataverse answered with ${what}.`,
+    mayHaveApplied: true,
+  })
 
 export function readId(row: JsonObject, key: string): RecordId {
   const id = textOf(row, key)
   if (id !== undefined) return id.toLowerCase() as RecordId
-  const message = 'Dataverse answered with a row that has no key.'
-  throw new ODataError({ reason: 'body', status: 200, code: '', message, mayHaveApplied: true })
+  throw unreadable('a row that has no key')
 }
 
 /** What Koble writes on a user's behalf is that user's. */
