@@ -209,6 +209,8 @@ describe('faults', () => {
     const failed = await shop.send('POST', 'customers', customer('A'))
     expect([failed.status, failed.headers.get('retry-after')]).toEqual([503, '1'])
     expect((await shop.send('POST', 'customers', customer('A'))).status).toBe(201)
+    // What came in counts, whatever became of it.
+    expect((await shop.control('GET', 'requests')).body).toMatchObject({ bySet: { customers: { GET: 1, POST: 2 } } })
   })
 
   it('strike one part of a batch', async () => {
@@ -282,8 +284,12 @@ describe('faults', () => {
     shop.clock.advance(1000)
     const other = await shop.send('POST', 'customers', customer('NOW'))
     expect((await shop.send('GET', 'customers/$count')).text).toBe('1')
+    const tracked = await shop.send('GET', 'customers', undefined, { prefer: 'odata.track-changes' })
     shop.clock.advance(4000)
     const answer = await late
+    // A delta link taken meanwhile does not pass over it.
+    const delta = await shop.send('GET', linkOf(tracked.body, '@odata.deltaLink'))
+    expect(values(delta.body, 'number')).toContain('LATE')
     expect(answer.body).toMatchObject({ number: 'LATE', modified: '2026-08-21T10:00:00.000Z' })
     expect(Number(member(answer.body, 'version'))).toBeLessThan(Number(member(other.body, 'version')))
   })

@@ -242,6 +242,8 @@ class RunningEmulator implements Emulator {
   async #run(run: Run): Promise<Response> {
     const { service, exchange, request, connection, fault } = run
     const { clock, limits } = this.#options
+    if (run.batch) this.#counters.batch(run.inner)
+    else this.#counters.operation(exchange.method, setName(service, exchange))
     if (fault?.kind === 'reset') return tear(connection)
     if (fault?.kind === 'timeout') return hang(clock, request.signal)
     const user = exchange.principal.id
@@ -249,7 +251,6 @@ class RunningEmulator implements Emulator {
       this.#meters.admit(user, run.batch && limits.countBatchParts ? Math.max(1, run.inner) : 1) ??
       (await this.#enter(user))
     if (throttle !== undefined) {
-      if (!run.batch) this.#counters.operation(exchange.method, setName(service, exchange))
       return this.#throttled(throttle, service, exchange)
     }
     try {
@@ -268,7 +269,7 @@ class RunningEmulator implements Emulator {
         limits.headers?.(this.#meters.left(user)),
         (bytes) => this.#counters.bytes(exchange.body.length, bytes),
       )
-      return fault?.kind === 'truncatedBody' ? await truncated(response) : response
+      return fault?.kind === 'truncatedBody' ? await truncated(response, connection) : response
     } finally {
       this.#running -= 1
       this.#meters.leave(user)
@@ -291,11 +292,7 @@ class RunningEmulator implements Emulator {
 
   async #outcome(run: Run): Promise<Outcome> {
     const { service, exchange, parts } = run
-    if (!run.batch) {
-      this.#counters.operation(exchange.method, setName(service, exchange))
-      return runExchange(service, exchange)
-    }
-    this.#counters.batch(run.inner)
+    if (!run.batch) return runExchange(service, exchange)
     return runBatch({
       service,
       exchange,

@@ -34,18 +34,28 @@ export function tear(connection: Connection | undefined): Response {
 }
 
 /** Half of the body, then a torn connection. */
-export async function truncated(response: Response): Promise<Response> {
+export async function truncated(response: Response, connection: Connection | undefined): Promise<Response> {
   const bytes = new Uint8Array(await response.arrayBuffer())
   const headers = new Headers(response.headers)
   headers.set('content-length', String(bytes.length))
   let sent = false
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
-      // The error comes with the second pull, so that the half arrives first.
-      if (sent) controller.error(new TypeError('terminated: the connection was reset inside the body'))
+      // The end comes with the second pull, so that the half arrives first.
+      if (sent) endAbruptly(controller, connection)
       else controller.enqueue(bytes.subarray(0, Math.floor(bytes.length / 2)))
       sent = true
     },
   })
   return new Response(body, { status: response.status, headers })
+}
+
+function endAbruptly(
+  controller: ReadableStreamDefaultController<Uint8Array>,
+  connection: Connection | undefined,
+): void {
+  if (connection === undefined)
+    return controller.error(new TypeError('terminated: the connection was reset inside the body'))
+  connection.destroy()
+  controller.close()
 }

@@ -35,7 +35,7 @@ export interface Journal {
   append(entry: Omit<Entry, 'n' | 'more'>): void
   flushed(): Promise<void>
   /** Writes a snapshot and starts a new log if the log is long and nothing is being written. */
-  compact(always: boolean): void
+  compact(): void
   close(): void
 }
 
@@ -77,6 +77,8 @@ function start(options: JournalOptions, release: () => void): Journal {
     )
   let log = openFile()
   let number = replay.last()
+  const limit = options.compactAfterBytes ?? 64 << 20
+  let threshold = limit
 
   return {
     append(entry) {
@@ -84,12 +86,20 @@ function start(options: JournalOptions, release: () => void): Journal {
       log.append(linesOf(number, { ...entry, ...counters(state) }))
     },
     flushed: () => log.flushed(),
-    compact(always) {
-      if (!log.idle || log.length === 0 || (!always && log.length < (options.compactAfterBytes ?? 64 << 20))) return
-      writeSnapshot(snapshotPath, state, number)
+    compact() {
+      if (!log.idle || log.length < threshold) return
+      try {
+        writeSnapshot(snapshotPath, state, number)
+      } catch (error) {
+        // The log still has everything; the next try waits until it has grown as much again.
+        threshold = log.length + limit
+        process.emitWarning(`No snapshot could be written to ${directory}: ${String(error)}`)
+        return
+      }
       log.close()
       rmSync(logPath)
       log = openFile()
+      threshold = limit
     },
     close() {
       log.close()

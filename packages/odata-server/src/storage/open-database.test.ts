@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeF
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ann, openShop, tables, values } from '../fixtures/shop.ts'
+import { ann, openShop, stillTime, tables, values } from '../fixtures/shop.ts'
 import { createClock } from '../clock/create-clock.ts'
 import { openDatabase } from './open-database.ts'
 import type { Database } from '../model/database.ts'
@@ -141,6 +141,10 @@ describe('a database in a directory', () => {
     await again.close()
     writeFileSync(join(directory, 'lock'), '1')
     await expect(open()).rejects.toThrow('in use by process 1.')
+    // The id lives, but another process has it now.
+    writeFileSync(join(directory, 'lock'), '1 12345678901')
+    const taken = await open()
+    await taken.close()
   })
 })
 
@@ -202,6 +206,26 @@ describe('a disk that fails', () => {
     await Promise.resolve()
     expect(seen).toEqual(['insert B'])
     await database.close()
+  })
+})
+
+describe('a late commit', () => {
+  it('holds the lowest uncommitted version below its rows until they are visible', async () => {
+    const clock = createClock({ source: stillTime() })
+    const database = await openDatabase({ tables, clock })
+    insert(database, 'A')
+    const late = database.transactLate(ann, '', 5000, (data) => data.insert('Customer', { number: 'LATE' }))
+    const mark = database.lowestUncommitted
+    expect(mark).toBeGreaterThan(database.highestVersion)
+    insert(database, 'B')
+    expect(database.lowestUncommitted).toBe(mark)
+    expect(database.read().lookup('Customer', ['number'], ['B'])?.rowVersion).toBeGreaterThan(mark)
+    clock.advance(5000)
+    const row = await late
+    expect(row.rowVersion).toBeGreaterThanOrEqual(mark)
+    expect(row).toMatchObject({ modifiedAt: '2026-08-21T10:00:00.000Z' })
+    await Promise.resolve()
+    expect(database.lowestUncommitted).toBeGreaterThan(database.highestVersion)
   })
 })
 

@@ -177,7 +177,7 @@ class MemoryDatabase implements Database {
 
   async flushed(): Promise<void> {
     await this.#journal?.flushed()
-    this.#journal?.compact(false)
+    this.#journal?.compact()
   }
 
   get highestVersion(): number {
@@ -242,7 +242,7 @@ class MemoryDatabase implements Database {
   async close(): Promise<void> {
     try {
       await this.#journal?.flushed()
-      this.#journal?.compact(false)
+      this.#journal?.compact()
     } finally {
       this.#journal?.close()
     }

@@ -38,6 +38,17 @@ describe.each(databases)('on $name', { timeout: 60_000 }, ({ open }) => {
     expect(await engine.findCouplings(connection, 'customer', 'erp', [old.erpId])).toEqual([next])
   })
 
+  it('removing a coupling that is not there frees no record that another one holds', async () => {
+    const { engine } = test.store
+    const { connection, fence } = await leased(test.store)
+    const holder = couplingOf()
+    await engine.recordPlans(fence, [insertOf(holder)], [], mark)
+    const ghost = couplingOf({ erpId: holder.erpId })
+    const page = [insertOf(ghost, { change: 'remove' }), insertOf(ghost)]
+    expect(await engine.recordPlans(fence, page, [], mark)).toMatchObject({ refused: new Set([1]) })
+    expect(await engine.findCouplings(connection, 'customer', 'erp', [holder.erpId])).toEqual([holder])
+  })
+
   it('a page of which every second record is refused records the others whole', async () => {
     const { engine } = test.store
     const { connection, fence } = await leased(test.store)

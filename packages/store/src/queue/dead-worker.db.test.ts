@@ -6,9 +6,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConnectionId, WorkItem } from '@koble/core'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { openEmbedded } from '../open/open-embedded.ts'
 import { openStore, type StoreOptions } from '../open-store.ts'
 import { databaseUrl, dropSchemas } from '../testing/open-test-store.ts'
+import { openBossQueue } from './boss-queue.ts'
 
 const secretKey = '07'.repeat(32)
 
@@ -32,7 +35,7 @@ async function takeAndDie(options: StoreOptions): Promise<string> {
   return String(said).trim()
 }
 
-async function comesAgain(options: StoreOptions): Promise<void> {
+async function comesAgain(options: StoreOptions, look = async (): Promise<void> => undefined): Promise<void> {
   const item: WorkItem = { connection: randomUUID() as ConnectionId, job: null, priority: 'normal' }
   const first = await openStore(options)
   const firstQueue = await first.openQueue()
@@ -40,6 +43,7 @@ async function comesAgain(options: StoreOptions): Promise<void> {
   await firstQueue.close()
   await first.close()
   expect(await takeAndDie(options)).toBe(item.connection)
+  await look()
   const second = await openStore(options)
   const queue = await second.openQueue()
   const again = await new Promise<WorkItem>((resolve) => {
@@ -54,7 +58,13 @@ describe('an item whose worker was killed', { timeout: 90_000 }, () => {
   it('comes again at the next start on the embedded database', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'koble-dead-'))
     try {
-      await comesAgain({ dir, secretKey })
+      await comesAgain({ dir, secretKey }, async () => {
+        const database = await openEmbedded({ dir })
+        await (await openBossQueue(database)).close()
+        const { rows } = await sql<{ state: string }>`select state from koble_queue.job`.execute(database.db)
+        await database.close()
+        expect(rows).toEqual([{ state: 'created' }])
+      })
     } finally {
       rmSync(dir, { recursive: true, force: true })
     }
