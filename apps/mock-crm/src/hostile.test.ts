@@ -61,8 +61,7 @@ const isAnswer = (status: number): boolean => status < 500 || status === 501
 
 const countAccounts = async (): Promise<number> => Number((await client.get('accounts/$count')).text)
 
-/** Without a plus sign before a digit, which the kit's literals answer with their last resort (500, nothing changed). */
-const anyText = fc.string().map((text) => text.toWellFormed().replaceAll(/\+(?=\d)/g, ''))
+const anyText = fc.oneof(fc.constantFrom('+0', 'creditlimit eq +1'), fc.string().map((text) => text.toWellFormed()))
 
 it(`no query is answered with a fault (seed ${seed})`, async () => {
   await fc.assert(

@@ -61,6 +61,8 @@ function entriesAddUp(data: Reader): ReturnType<Check> {
         faults.push(`Entry ${number}: ${column} is ${amount(entry, column)}, not ${value}.`)
     }
     const isOpen = expected['remainingAmount'] !== '0'
+    if (!isOpen && expected['remainingAmountLcy'] !== '0')
+      faults.push(`Entry ${number}: closed with ${expected['remainingAmountLcy']} LCY left.`)
     if (entry['open'] !== isOpen)
       faults.push(`Entry ${number}: open is ${String(entry['open'])} with ${expected['remainingAmount']} left.`)
   }

@@ -8,8 +8,9 @@ import { customers, entities, roughMoney } from './entities.ts'
 interface Centre {
   readonly company: Entity
   readonly counts: ReadonlyMap<string, number>
-  readonly overdue: number
-  readonly balance: number
+  /** Totals in local currency; undefined where there are too many customers to add up. */
+  readonly due: number | undefined
+  readonly balance: number | undefined
   readonly currency: string
 }
 
@@ -42,21 +43,8 @@ export class HomePage extends LitElement {
   #tiles(centre: Centre | undefined): TemplateResult {
     const loading = centre === undefined
     return html`<koble-ui-tiles>
-      <koble-ui-tile
-        label="Balance of customers"
-        value=${centre === undefined ? '' : roughMoney(centre.balance)}
-        hint=${centre?.currency ?? ''}
-        href=${customers.path}
-        ?loading=${loading}
-      ></koble-ui-tile>
-      <koble-ui-tile
-        label="Due today or before"
-        value=${centre === undefined ? '' : roughMoney(centre.overdue)}
-        hint=${centre?.currency ?? ''}
-        href=${customers.path}
-        kind=${centre !== undefined && centre.overdue > 0 ? 'warning' : 'neutral'}
-        ?loading=${loading}
-      ></koble-ui-tile>
+      ${totalTile('Balance of customers', centre?.balance, centre)}
+      ${totalTile('Due today or before', centre?.due, centre)}
       ${entities.map(
         (entity) =>
           html`<koble-ui-tile
@@ -71,17 +59,29 @@ export class HomePage extends LitElement {
   }
 }
 
+function totalTile(label: string, total: number | undefined, centre: Centre | undefined): TemplateResult {
+  const tooMany = centre !== undefined && total === undefined
+  return html`<koble-ui-tile
+    label=${label}
+    value=${total === undefined ? '–' : roughMoney(total)}
+    hint=${tooMany ? `not added up: more than ${ADDED_UP} customers` : (centre?.currency ?? '')}
+    href=${customers.path}
+    ?loading=${centre === undefined}
+  ></koble-ui-tile>`
+}
+
 async function readCentre(): Promise<Centre> {
   const company = await currentCompany()
   const [session] = (await list('sessionInformation')).rows
   const counts = await Promise.all(entities.map(async ({ set }) => [set, await countOf(set)] as const))
-  const { rows } = await list(customers.set, { $select: 'balance,balanceDue' }, ADDED_UP)
-  const total = (name: string): number => rows.reduce((sum, row) => sum + Number(row[name]), 0)
+  const { rows, next } = await list(customers.set, { $select: 'balance,balanceDue' }, ADDED_UP)
+  const total = (name: string): number | undefined =>
+    next === undefined ? rows.reduce((sum, row) => sum + Number(row[name]), 0) : undefined
   return {
     company,
     counts: new Map(counts),
     balance: total('balance'),
-    overdue: total('balanceDue'),
+    due: total('balanceDue'),
     currency: textOf(session, 'localCurrencyCode'),
   }
 }

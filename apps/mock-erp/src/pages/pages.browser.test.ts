@@ -86,7 +86,8 @@ beforeEach(async () => {
   }
 })
 afterEach(() => {
-  document.body.replaceChildren()
+  // The toasts' holder stays: it is made once.
+  document.querySelector('mock-erp-app')?.remove()
   window.fetch = platformFetch
 })
 
@@ -117,7 +118,7 @@ test('a search stands in the address and in the request', async () => {
 test('an empty list says what to do next', async () => {
   customers = []
   open('/customers')
-  await expect.element(page.getByText('Create the first one with New.')).toBeVisible()
+  await expect.element(page.getByText(/Create the first one with New/)).toBeVisible()
 })
 
 test('a save sends what changed, with the tag that was read', async () => {
@@ -143,13 +144,13 @@ test('a refusal is shown in the service’s words', async () => {
   open('/customers/c1')
   await userEvent.fill(page.getByLabelText('Payment terms code'), 'NOPE')
   await userEvent.click(page.getByRole('button', { name: 'Save' }))
-  await expect.element(page.getByText('The "paymentTermsCode" does not match to a Payment Terms.')).toBeVisible()
+  await expect.element(page.getByText(/"paymentTermsCode" does not match to a Payment Terms/)).toBeVisible()
 })
 
 test('a payment is a negative journal line applied to the invoice, then posted', async () => {
   open('/customers/c1')
   await userEvent.click(page.getByRole('button', { name: 'Register payment', exact: true }))
-  await userEvent.fill(page.getByLabelText('Amount received'), '100')
+  await userEvent.fill(page.getByLabelText('Amount received', { exact: false }), '100')
   await userEvent.click(page.getByRole('button', { name: 'Post payment' }))
   await expect.element(page.getByText('The payment of PSI103150 was posted.')).toBeVisible()
   const line = sent.find((request) => request.url.endsWith('/customerPayments'))
@@ -158,19 +159,17 @@ test('a payment is a negative journal line applied to the invoice, then posted',
 })
 
 test.each([
-  ['/', 1400],
-  ['/customers', 1400],
-  ['/customers', 400],
-  ['/customers/c1', 1400],
-  ['/customers/c1', 400],
-  ['/customers/new', 400],
-  ['/log', 1400],
-])('%s at %i pixels is accessible and does not scroll sideways', async (path, width) => {
+  ['/', 1400, 'Request log'],
+  ['/customers', 1400, 'Weißenburg Optik GmbH'],
+  ['/customers', 400, 'Weißenburg Optik GmbH'],
+  ['/customers/c1', 1400, 'PSI103150'],
+  ['/customers/c1', 400, 'PSI103150'],
+  ['/customers/new', 400, 'New customer'],
+  ['/log', 1400, 'Request log'],
+])('%s at %i pixels is accessible and does not scroll sideways', async (path, width, content) => {
   await page.viewport(width, 900)
   open(path)
-  await expect
-    .poll(() => document.querySelector('mock-erp-app')?.shadowRoot?.querySelector('koble-ui-shell'))
-    .not.toBeNull()
+  await expect.element(page.getByText(content).first()).toBeInTheDocument()
   await expect.element(page.getByRole('heading', { level: 1 })).toBeVisible()
   expect(await violations()).toEqual([])
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)

@@ -25,7 +25,8 @@ const openInvoice = async (id: unknown): Promise<Body> =>
     )
   ).rows[0] ?? {}
 const line = (body: Body) => erp.call('POST', `${journal}/customerPayments`, body)
-const post = () => erp.call('POST', `${journal}/Microsoft.NAV.post`)
+// Names of actions are taken in any case.
+const post = () => erp.call('POST', `${journal}/Microsoft.NAV.Post`)
 const details = async (id: unknown): Promise<Body> =>
   (await erp.call('GET', `customers(${String(id)})/customerFinancialDetails`)).body
 

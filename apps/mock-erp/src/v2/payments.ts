@@ -55,6 +55,7 @@ export const customerPaymentJournals: EntitySetDefinition = {
       kind: 'action',
       bound: 'entity',
       run: ({ row, context }) => {
+        context.remark('The published page of customerPaymentJournals names no action; post is that of journals.')
         if (row !== undefined) postJournal(context.data, row)
         return undefined
       },

@@ -125,7 +125,11 @@ function readLines(file: number, path: string, onLine: (json: string) => void): 
   let torn = false
   for (;;) {
     const read = readSync(file, piece, 0, pieceBytes, position)
-    if (read === 0) return good
+    if (read === 0) {
+      // A torn end follows something good; a log in which nothing is good is no log of ours.
+      if (torn && good === 0) throw damaged(path, good)
+      return good
+    }
     position += read
     rest = Buffer.concat([rest, piece.subarray(0, read)])
     let start = 0
@@ -133,9 +137,7 @@ function readLines(file: number, path: string, onLine: (json: string) => void): 
       const json = jsonOf(rest.toString('utf8', start, end))
       if (json === undefined) torn = true
       else if (torn)
-        throw new Error(
-          `The log ${path} is damaged before its end (at byte ${good}). Restore the data directory from a copy, or start anew with --fresh.`,
-        )
+        throw damaged(path, good)
       else {
         onLine(json)
         good += end + 1 - start
@@ -145,6 +147,11 @@ function readLines(file: number, path: string, onLine: (json: string) => void): 
     rest = rest.subarray(start)
   }
 }
+
+const damaged = (path: string, good: number): Error =>
+  new Error(
+    `The log ${path} is damaged before its end (at byte ${good}). Restore the data directory from a copy, or start anew with --fresh.`,
+  )
 
 function jsonOf(line: string): string | undefined {
   const json = line.slice(9)

@@ -110,6 +110,14 @@ describe('a database in a directory', () => {
     await again.close()
   })
 
+  it('in which nothing is good refuses to open instead of beginning anew', async () => {
+    const database = await open()
+    insert(database, 'A')
+    await database.close()
+    writeFileSync(join(directory, 'log'), 'garbage\nmore garbage\n')
+    await expect(open()).rejects.toThrow(/damaged/)
+  })
+
   it('damaged before its end refuses to open in one sentence, and gives the lock back', async () => {
     const database = await open()
     insert(database, 'A')

@@ -7,7 +7,8 @@ const plain = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/
 export function decimal(text: string | number): string | undefined {
   const source = String(text)
   if (source.length > 120 || !plain.test(source)) return undefined
-  return canonical(new Big(source))
+  // Big takes no plus sign.
+  return canonical(new Big(source.replace(/^\+/, '')))
 }
 
 export function canonical(value: Big): string {
