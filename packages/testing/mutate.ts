@@ -1,5 +1,5 @@
 /**
- * Breaks one rule of the engine at a time in a copy of the sources and plays the model check over it: `node packages/testing/mutate.ts
+ * Breaks one rule of the engine at a time in a copy of the sources and runs the engine's tests and the model check over it: `node packages/testing/mutate.ts
  * [word]`, where `word` picks the rules that contain it. Prints a line a rule; ends non-zero when a mutant survives or no longer applies.
  */
 import { spawn } from 'node:child_process'
@@ -27,15 +27,22 @@ async function openCopy(): Promise<string> {
   }
   await symlink(join(core, 'node_modules'), join(copy, 'core/node_modules'))
   await mkdir(join(copy, 'testing/node_modules/@koble'), { recursive: true })
+  await symlink(join(testing, 'node_modules/vitest'), join(copy, 'testing/node_modules/vitest'))
   await symlink(join(copy, 'core'), join(copy, 'testing/node_modules/@koble/core'))
   return copy
 }
 
-/** Whether every story ends well. A mutant that does not even run has been noticed too. */
-const endsWell = (copy: string): Promise<boolean> => {
-  const args = [join(copy, 'testing/src/model/run-model.ts'), '--until-first']
+/** The engine's tests, which are quick, then every story. A mutant that does not even run has been noticed too. */
+const endsWell = async (copy: string): Promise<boolean> => {
+  const vitest = join(testing, 'node_modules/vitest/vitest.mjs')
+  const root = join(copy, 'testing')
+  const passes = await run([vitest, 'run', '--root', root, '--bail', '1', '--reporter', 'dot', 'src/engine/'], root)
+  return passes && run([join(root, 'src/model/run-model.ts'), '--until-first'], root)
+}
+
+const run = (args: readonly string[], cwd: string): Promise<boolean> => {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { stdio: 'ignore', timeout: 300_000 })
+    const child = spawn(process.execPath, args, { cwd, stdio: 'ignore', timeout: 600_000 })
     child.on('error', reject)
     child.on('exit', (code) => resolve(code === 0))
   })
@@ -56,12 +63,12 @@ async function judge(copy: string, mutation: EngineMutation): Promise<Verdict> {
   }
 }
 
-async function run(word: string): Promise<number> {
+async function mutateAll(word: string): Promise<number> {
   const copy = await openCopy()
   const chosen = engineMutations.filter((mutation) => mutation.rule.includes(word))
   const failed: string[] = []
   try {
-    if (!(await endsWell(copy))) throw new Error('The model check fails without any mutation.')
+    if (!(await endsWell(copy))) throw new Error('The tests or the model check fail without any mutation.')
     for (const mutation of chosen) {
       const verdict = await judge(copy, mutation)
       if (verdict !== 'killed') failed.push(mutation.rule)
@@ -74,4 +81,4 @@ async function run(word: string): Promise<number> {
   return failed.length === 0 ? 0 : 1
 }
 
-process.exitCode = await run(process.argv[2] ?? '')
+process.exitCode = await mutateAll(process.argv[2] ?? '')

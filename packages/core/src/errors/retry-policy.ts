@@ -3,10 +3,10 @@ import type { ErrorDetail, ErrorKind } from './koble-error.ts'
 
 export type AfterFailure =
   /** read both sides again and plan anew, at once */
-  | { readonly then: 'replan' }
-  | { readonly then: 'later'; readonly afterMs: number }
+  | { readonly action: 'replan' }
+  | { readonly action: 'later'; readonly afterMs: number }
   /** until a person retries it, or the record changes */
-  | { readonly then: 'giveUp' }
+  | { readonly action: 'giveUp' }
 
 type RetryClass = 'replan' | 'soon' | 'slow' | 'once'
 
@@ -36,12 +36,12 @@ const mostReplans = 4
  */
 export const afterFailure = (error: ErrorDetail, previous: ErrorDetail | null, attempts: number): AfterFailure => {
   const retryClass = retryClasses[error.kind]
-  if (retryClass === 'replan' && attempts < mostReplans) return { then: 'replan' }
+  if (retryClass === 'replan' && attempts < mostReplans) return { action: 'replan' }
   if (retryClass === 'once')
-    return previous !== null && isSame(error, previous) ? { then: 'giveUp' } : { then: 'later', afterMs: soonMs }
+    return previous !== null && isSame(error, previous) ? { action: 'giveUp' } : { action: 'later', afterMs: soonMs }
   const first = retryClass === 'slow' ? slowMs : soonMs
   const grown = Math.min(longestMs, first * 2 ** Math.min(attempts, 12))
-  return { then: 'later', afterMs: Math.max(grown, error.retryAfterMs ?? 0) }
+  return { action: 'later', afterMs: Math.max(grown, error.retryAfterMs ?? 0) }
 }
 
 const isSame = (a: ErrorDetail, b: ErrorDetail): boolean =>

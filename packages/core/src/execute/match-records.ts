@@ -129,7 +129,12 @@ const rivalsOf = async (
   )
   const free = await uncoupled(run, mapping, side, found)
   const byKey = Map.groupBy(free, (record) => textOf(fields, keyOf(fields, side, side, record)))
-  return new Map([...keys].map(([id, key]) => [id, (byKey.get(textOf(fields, key)) ?? []).map((record) => record.id)]))
+  return new Map(
+    [...keys].map(([id, key]) => [
+      id,
+      key === null ? [] : (byKey.get(textOf(fields, key)) ?? []).map((record) => record.id),
+    ]),
+  )
 }
 
 const findBy = (

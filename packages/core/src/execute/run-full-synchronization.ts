@@ -32,6 +32,8 @@ export interface FullOptions {
   readonly released?: boolean
   /** Only couples what matches, and synchronizes those pairs; creates nothing. */
   readonly matchOnly?: boolean
+  /** Called between two pages, when nothing is in hand: interactive work of the same connection goes here. */
+  readonly betweenPages?: (run: Run) => Promise<void>
 }
 
 export const runFullSynchronization = async (
@@ -81,6 +83,7 @@ const runTables = async (run: JobRun, resumed: FullPlace | null, options: FullOp
           tables = withTable(tables, mapping.name, { done })
           await show(next === null ? null : { mapping: mapping.name, ...next })
           if (await store.isCancelRequested(run.job)) throw new Cancelled()
+          await options.betweenPages?.(run)
         },
       })
       await carryOutRemovals(run, mapping, { released: options.released ?? false })

@@ -78,7 +78,7 @@ const failed = (row: Coupling, error: ErrorDetail | null, now: number): Partial<
   if (error === null || error.code === 'not-sent') return { retryAt: now }
   const attempts = row.attempts + 1
   const next = afterFailure(error, row.problem, row.attempts)
-  switch (next.then) {
+  switch (next.action) {
     case 'replan':
       return { attempts, retryAt: now }
     case 'later':

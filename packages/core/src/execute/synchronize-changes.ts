@@ -12,10 +12,12 @@ import { sides } from '../values/side.ts'
 import type { Side } from '../values/side.ts'
 import { carryOutRemovals } from './carry-out-removals.ts'
 import type { RemovalOptions } from './carry-out-removals.ts'
+import { automatic } from './candidate.ts'
 import { catchUp } from './catch-up.ts'
 import { markOf } from './context.ts'
 import type { Run } from './context.ts'
 import { feedWentBackwards } from './engine-errors.ts'
+import { findPartners } from './find-partners.ts'
 import { orderedMappings } from './look-again.ts'
 import { synchronizePage } from './synchronize-page.ts'
 import { synchronizeTable } from './synchronize-table.ts'
@@ -116,7 +118,8 @@ const followFeed = async (run: Run, mapping: ResolvedMapping, row: FeedRow): Pro
     const request = { entity: mapping[side], fields: selectionOf(mapping, side), since }
     const page = await connectors[side].readChanges(request, run.signal)
     if (isTrouble(page)) return meetTrouble(run, mapping, row, page)
-    await synchronizePage(run, mapping, { side, records: page.changed, deleted: page.deleted })
+    // New records are matched before they are created: one that was ambiguous must not become a third by an edit.
+    await synchronizePage(run, mapping, { side, records: page.changed, deleted: page.deleted }, automatic, findPartners)
     if (page.next !== since || row.trouble !== null)
       await store.moveCheckpoints(run.fence, [{ side, feed: mapping.name, to: page.next }], clock.now())
     if (!page.more) return true

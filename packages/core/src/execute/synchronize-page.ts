@@ -58,7 +58,9 @@ export const synchronizePage = async (
 
   const { ready, moved, coupled } = await openCouplings(
     run,
-    found.filter((coupling) => !isLeftOut(coupling)),
+    found.filter(
+      (coupling) => !isLeftOut(coupling) && !isEchoTooEarly(run, coupling, records.get(idOn(coupling, side))),
+    ),
     mode,
   )
   const read = ready.flatMap((coupling) => {
@@ -76,3 +78,11 @@ export const synchronizePage = async (
   const created = await runRounds(run, mapping, candidates, mode)
   await releaseWaiting(run, [...coupled, ...created])
 }
+
+/** Our own write is no reason to try a failed one again before its time; an edit by anyone else is. */
+const isEchoTooEarly = (run: Run, coupling: Coupling, record: RemoteRecord | 'gone' | undefined): boolean =>
+  coupling.retryAt !== null &&
+  coupling.retryAt > run.context.clock.now() &&
+  record !== undefined &&
+  record !== 'gone' &&
+  record.writtenByKoble === true

@@ -131,9 +131,9 @@ export const engineMutations: readonly EngineMutation[] = [
   {
     rule: 'a checkpoint moves after its changes are recorded',
     file: 'synchronize-changes.ts',
-    text: '    await synchronizePage(run, mapping, { side, records: page.changed, deleted: page.deleted })\n',
+    text: '    // New records are matched before they are created',
     replacement:
-      '    await store.moveCheckpoints(run.fence, [{ side, feed: mapping.name, to: page.next }], clock.now())\n    await synchronizePage(run, mapping, { side, records: page.changed, deleted: page.deleted })\n',
+      '    await store.moveCheckpoints(run.fence, [{ side, feed: mapping.name, to: page.next }], clock.now())\n    // New records are matched',
   },
   {
     rule: 'the intent of a create is recorded as one',

@@ -62,7 +62,9 @@ const faultOf: Readonly<Record<Fate, WriteFault | null>> = {
   rejected: 'rejected',
   unavailable: 'unavailable',
   lostAnswer: 'lostAnswer',
+  stale: 'stale',
   lostRequest: 'lostRequest',
+  lostTwice: 'lostRequest',
   lateEarly: 'late',
   lateCrossing: 'late',
   late: 'late',
@@ -83,7 +85,7 @@ export const play = async (scenario: Scenario): Promise<Played> => {
   const now = (): number => clock.now()
   const systems = { erp: memorySystem('erp', [things], { now }), crm: memorySystem('crm', [thing], { now }) }
   const story = tell(systems)
-  const written = { erp: false, crm: false }
+  const written = { erp: 0, crm: 0 }
   let isHealed = false
 
   const hook = (when: 'beforeWrite' | 'afterWrite', to: Side): void => {
@@ -101,9 +103,9 @@ export const play = async (scenario: Scenario): Promise<Played> => {
         },
         afterWrite: () => hook('afterWrite', side),
         onWrite: () => {
-          if (isHealed || written[side]) return null
-          written[side] = true
-          return faultOf[scenario.fates[side]]
+          written[side] += 1
+          const isFaulty = written[side] <= (scenario.fates[side] === 'lostTwice' ? 2 : 1)
+          return isHealed || !isFaulty ? null : faultOf[scenario.fates[side]]
         },
       },
     })
@@ -137,6 +139,8 @@ export const play = async (scenario: Scenario): Promise<Played> => {
   await untilCrash(changes)
   const calls = crash.calls()
   if (scenario.during?.when === 'afterRound') story.make(scenario.during.edit)
+
+  if (sides.some((side) => scenario.fates[side] === 'lostTwice')) await untilCrash(changes)
 
   isHealed = true
   crash.restart()

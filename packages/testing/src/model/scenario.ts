@@ -12,15 +12,17 @@ export interface Edit {
 }
 
 /**
- * How the first write to a side goes. The late ones arrive when nobody waits for them any more: before anything is healed, right
+ * How the first write to a side goes (`lostTwice`: the first two, over two rounds). The late ones arrive when nobody waits for them any more: before anything is healed, right
  * before the next write to the same side, or after the first round of healing.
  */
 export type Fate =
   | 'ok'
   | 'rejected'
   | 'unavailable'
+  | 'stale'
   | 'lostAnswer'
   | 'lostRequest'
+  | 'lostTwice'
   | 'lateEarly'
   | 'lateCrossing'
   | 'late'
