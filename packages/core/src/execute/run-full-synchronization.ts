@@ -79,15 +79,20 @@ const runTables = async (run: JobRun, resumed: FullPlace | null, options: FullOp
         startedAt,
         partners: options.matchOnly === true ? findPartnersOnly : findPartners,
         onPage: async (records, next) => {
-          const done = (tables.find((table) => table.mapping === mapping.name)?.done ?? 0) + records
-          tables = withTable(tables, mapping.name, { done })
+          const table = tables.find((one) => one.mapping === mapping.name)
+          const done = (table?.done ?? 0) + records
+          const total = table?.total ?? null
+          tables = withTable(tables, mapping.name, { done, total: total === null ? null : Math.max(total, done) })
           await show(next === null ? null : { mapping: mapping.name, ...next })
+          if (total !== null && next?.side === 'crm' && next.cursor === null)
+            tables = withTable(tables, mapping.name, { total: await totalWithCrm(run, mapping, done) })
           if (await store.isCancelRequested(run.job)) throw new Cancelled()
           await options.betweenPages?.(run)
         },
       })
       await carryOutRemovals(run, mapping, { released: options.released ?? false })
-      tables = withTable(tables, mapping.name, { state: 'done' })
+      const done = tables.find((table) => table.mapping === mapping.name)?.done ?? 0
+      tables = withTable(tables, mapping.name, { state: 'done', total: done })
     } catch (error) {
       if (error instanceof Cancelled) return { status: 'cancelled' }
       failure = await tableFailed(run, mapping, error)
@@ -132,6 +137,13 @@ const countTables = async (
     counted = withTable(counted, mapping.name, { total })
   }
   return counted
+}
+
+/** The first side's pages make records on the second: before that is read, it is counted anew. */
+const totalWithCrm = async (run: Run, mapping: ResolvedMapping, done: number): Promise<number | null> => {
+  const { crm } = run.context.connectors
+  const onCrm = await countSafely(() => crm.count(mapping.crm, mapping.definition.crmFilter, run.signal))
+  return onCrm === null ? null : done + onCrm
 }
 
 /** A table that may not be counted shows its progress without a total; reading it will say why. */

@@ -21,12 +21,13 @@ export const runJob = async (
 ): Promise<JobStatus> => {
   const { store, clock, log } = run.context
   if (job.status !== 'queued' && job.status !== 'running') return job.status
+  const startedAt = job.startedAt ?? clock.now()
   await store.startJob(run.fence, run.job, clock.now())
   log.info('job.started', { job: run.job, kind: job.kind, resumed: job.resume !== null })
   const end = await endOf(run, work)
   const error = end.status === 'failed' ? end.error : null
   await store.finishJob(run.fence, run.job, end.status, error, clock.now())
-  log.info('job.ended', { job: run.job, status: end.status, durationMs: clock.now() - (job.startedAt ?? clock.now()) })
+  log.info('job.ended', { job: run.job, status: end.status, durationMs: clock.now() - startedAt })
   return end.status
 }
 

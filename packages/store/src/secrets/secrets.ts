@@ -7,6 +7,8 @@ import type { SecretKey } from './secret-key.ts'
 
 export interface Secrets {
   put(scope: string, name: string, plain: string, now: number): Promise<void>
+  /** Unless there is one already: of two who ask at once the first one's stays. */
+  putNew(scope: string, name: string, plain: string, now: number): Promise<void>
   /** Null when there is none. Throws a `KobleError` when it was sealed with a key that is not at hand, or was changed. */
   read(scope: string, name: string): Promise<string | null>
   /** Names and when they were last set; never values. */
@@ -33,6 +35,13 @@ export function openSecrets(db: Db, keys: readonly SecretKey[]): Secrets {
   }
   return {
     put: (scope, name, plain, now) => writeSecret(db, current, { scope, name }, plain, now),
+
+    async putNew(scope, name, plain, now) {
+      await sql`
+        insert into secret (scope, name, key_id, sealed, updated_at)
+        values (${scope}, ${name}, ${current.id}, ${seal(current, belongsTo({ scope, name }), plain)}, ${now})
+        on conflict (scope, name) do nothing`.execute(db)
+    },
 
     async read(scope, name) {
       const { rows } = await sql<Row>`
