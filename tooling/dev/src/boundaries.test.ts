@@ -16,7 +16,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   widget: ['server'],
   ui: [],
   admin: ['ui', 'widget', 'server'],
-  cli: ['server'],
   'odata-server': [],
   'mock-erp': ['odata-server', 'ui'],
   'mock-crm': ['odata-server', 'ui'],
@@ -26,7 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Tests may use the contract suites besides. */
 const testsMayImport = ['testing']
 /** Of the server these may use only the types of its routes. */
-const typesOnly = ['widget', 'admin', 'cli']
+const typesOnly = ['widget', 'admin']
 
 const folders = ['packages', 'apps'].flatMap((folder) =>
   readdirSync(join(root, folder)).map((name) => join(folder, name)),

@@ -38,11 +38,17 @@ function prepareDataDir(fresh: boolean): string {
 }
 
 function buildPages(): void {
-  const { status } = spawnSync('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=grouped'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  if (status !== 0) throw new FriendlyError('Building the pages failed; the messages above say why.')
+  const { status, stdout, stderr } = spawnSync(
+    'turbo',
+    ['run', 'build', '--output-logs=errors-only', '--log-order=grouped'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  )
+  if (status === 0) return
+  console.error(stdout + stderr)
+  throw new FriendlyError('Building the pages failed; the messages above say why.')
 }
 
 function startAll(dataDir: string, ports: Ports): Child[] {

@@ -136,12 +136,14 @@ test('another record never shows the figures of the one before', async () => {
 test('a late answer about the record before is thrown away', async () => {
   const first = held()
   const element = show(first.reply)
+  const errors = collect(element, 'koble-error')
   await until(() => server.seen.length === 1)
   server.routes.set(path, () => json(statistics({ values: [value('balance', '2.00')] })))
   element.accountId = otherId
   const box = await untilState(element, 'ready')
   first.answer(json(statistics({ values: [value('balance', '1.00')] })))
   await element.updateComplete
+  expect(errors).toEqual([])
   expect(shownValue(box, 'balance')).toBe('EUR 2.00')
 })
 
@@ -187,3 +189,15 @@ test('an answer with values that cannot be read shows the others', async () => {
   expect(shownValue(box, 'balance')).toBe('abc')
   expect(box.querySelector('a')).toBeNull()
 })
+
+test.each(['', 'tlh', 'not a tag!', 'de-CH'])(
+  'the language %j draws figures, in English words where it has no catalogue',
+  async (language) => {
+    const element = show(() => json(statistics()))
+    element.language = language
+    await element.updateComplete
+    const box = await untilState(element, 'ready')
+    within(box).getByRole('heading', { name: 'Account statistics' })
+    expect(box.lang).toBe('en')
+  },
+)

@@ -149,6 +149,7 @@ test('taken out of the page it asks no more; moved, it shows its figures', async
   const element = show(never)
   await until(() => server.seen.length === 1)
   element.remove()
+  await until(() => server.seen[0]?.signal.aborted)
   server.routes.set(path, () => json(statistics()))
   document.querySelector('main')?.append(element)
   await untilState(element, 'ready')

@@ -42,6 +42,6 @@ export function rowId(id: string): string {
   const bare = id
     .trim()
     .replace(/^\{(.*)\}$/, '$1')
-    
+    .toLowerCase()
   return guid.test(bare) ? bare : ''
 }

@@ -6,6 +6,8 @@ export interface Seen {
   readonly url: URL
   readonly token: string | null
   readonly body: unknown
+  /** Aborted when the page gave the question up. */
+  readonly signal: AbortSignal
 }
 
 export type Reply = (seen: Seen) => Response | Promise<Response>
@@ -89,7 +91,13 @@ export function startFakeServer(routes: Readonly<Record<string, Reply>> = {}): F
     const request = new Request(input, init)
     const url = new URL(request.url)
     const body: unknown = request.method === 'POST' ? await request.json() : null
-    const seen = { method: request.method, url, token: request.headers.get('authorization'), body }
+    const seen = {
+      method: request.method,
+      url,
+      token: request.headers.get('authorization'),
+      body,
+      signal: request.signal,
+    }
     server.seen.push(seen)
     const reply = server.routes.get(url.pathname.replace('/api/', ''))
     const aborted = new Promise<never>((_, reject) => {

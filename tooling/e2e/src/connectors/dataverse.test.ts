@@ -1,7 +1,7 @@
 /** The CRM connector on the CRM's emulator: each was written from the published protocol, so a slip in one shows here. */
 import { crmEntities } from '@koble/dataverse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findOne, newId, openCrm, write, type OpenedCrm } from './open-systems.ts'
+import { findOne, newId, openCrm, strangeValues, write, type OpenedCrm } from './open-systems.ts'
 
 const { account, contact, systemuser, transactioncurrency, koble_challenge: challenge } = crmEntities
 const terms = crmEntities['option:account.paymenttermscode']
@@ -27,6 +27,10 @@ describe.each(Object.values(crmEntities))('$name', (entity) => {
       cursor = page.nextCursor
     } while (cursor !== null)
     expect(seen.size).toBe(await crm.connector.count(entity, []))
+  })
+
+  test('its values are as its definition says', async () => {
+    expect(await strangeValues(crm.connector, entity)).toEqual([])
   })
 })
 

@@ -1,6 +1,19 @@
 /** Both emulators in process and the connectors on them: what a test of the connectors needs of the world. */
 import { connectBusinessCentral, listCompanies, type BusinessCentral } from '@koble/business-central'
-import type { Clock, EffectId, Entity, Log, RecordId, RemoteRecord, RemoteWrite, Tag, Values } from '@koble/core'
+import type {
+  Clock,
+  Connector,
+  EffectId,
+  Entity,
+  FieldType,
+  Log,
+  RecordId,
+  RemoteRecord,
+  RemoteWrite,
+  Tag,
+  Value,
+  Values,
+} from '@koble/core'
 import { connectDataverse, type Dataverse } from '@koble/dataverse'
 import { createMockCrm } from '@koble/mock-crm'
 import { createMockErp } from '@koble/mock-erp'
@@ -9,7 +22,7 @@ const erpUrl = 'http://127.0.0.1:4010'
 const crmUrl = 'http://127.0.0.1:4020'
 const credentials = { clientId: 'koble-demo', clientSecret: 'koble-demo-secret', tenant: 'contoso' }
 
-const clock: Clock = {
+export const clock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
@@ -20,7 +33,7 @@ const clock: Clock = {
       })
     }),
 }
-const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined, with: () => log }
+export const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined, with: () => log }
 
 type Receive = (url: string, init: RequestInit) => Promise<Response>
 type Answer = (request: Request) => Promise<Response>
@@ -120,4 +133,25 @@ export async function findOne(
   const [found] = await connector.findByValues({ entity, fields, field, values: [value] })
   if (found === undefined) throw new Error(`There is no ${entity.label} whose ${field} is ${value}`)
   return found
+}
+
+/** Values of the demo data that the entity's own definition does not allow. */
+export async function strangeValues(
+  connector: Pick<Connector, 'readPage'>,
+  entity: Entity,
+): Promise<readonly string[]> {
+  const fields = Object.keys(entity.fields)
+  const page = await connector.readPage({ entity, fields, where: [], cursor: null, pageSize: 1_000 })
+  const found = page.records.flatMap((record) =>
+    fields.filter((field) => isStrange(entity.fields[field], record.values[field] ?? null)),
+  )
+  return [...new Set(found)]
+}
+
+function isStrange(type: FieldType | undefined, value: Value): boolean {
+  if (type === undefined) return true
+  if (value === null) return !type.nullable
+  if (type.options !== undefined) return !type.options.some((option) => option === value)
+  if (type.kind === 'decimal') return !/^-?\d+(\.\d*[1-9])?$/.test(String(value))
+  return typeof value === 'string' && type.maxLength !== undefined && value.length > type.maxLength
 }
