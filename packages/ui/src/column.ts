@@ -32,7 +32,7 @@ const property = (row: object, key: string): unknown => Reflect.get(row, key)
 export const cellValue = (column: Column, row: object): unknown =>
   column.value === undefined ? property(row, column.key) : column.value(row)
 
-export const isNumberKind = (kind: ColumnKind | undefined): boolean => kind === 'integer' || kind === 'decimal'
+const isNumberKind = (kind: ColumnKind | undefined): boolean => kind === 'integer' || kind === 'decimal'
 
 export const alignmentOf = ({ align, kind }: Column): 'start' | 'end' | 'center' =>
   align ?? (isNumberKind(kind) ? 'end' : 'start')

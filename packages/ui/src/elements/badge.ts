@@ -29,6 +29,7 @@ export class Badge extends LitElement {
         color: var(--koble-text-2);
         font: 600 12px/16px var(--koble-font);
         vertical-align: middle;
+        white-space: nowrap;
       }
       svg {
         width: 12px;

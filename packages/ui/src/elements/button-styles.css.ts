@@ -56,7 +56,7 @@ export const buttonStyles = css`
   .button.header {
     border-color: transparent;
     background: transparent;
-    color: inherit;
+    color: var(--koble-on-accent);
     font-weight: 400;
   }
   .button.header:hover {

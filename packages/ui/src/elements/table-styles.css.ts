@@ -13,6 +13,8 @@ export const tableStyles = css`
     overflow: hidden;
   }
   .scroller {
+    /* Holds what is hidden by position inside cells: it would make the page itself longer. */
+    position: relative;
     max-height: var(--koble-table-height, max(320px, calc(100dvh - 220px)));
     overflow: auto;
     overscroll-behavior-x: contain;

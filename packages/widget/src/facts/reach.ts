@@ -1,7 +1,7 @@
 /** `fetch` that says why it failed: aborted, timed out, no network, or forbidden by the page's own security policy. */
 import { failure, FailureError, type Failure } from './failure.ts'
 
-export const longestWaitMs = 30_000
+const longestWaitMs = 30_000
 
 /** A policy violation is reported in a task of its own, which may come after the refused fetch. */
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))

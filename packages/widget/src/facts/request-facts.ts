@@ -32,7 +32,7 @@ const failed = (reason: Failure): Answer => ({ facts: null, failure: reason })
 export const serverAddress = (server: string): string | null =>
   /^https?:\/\//i.test(server) && URL.canParse(server) ? server.replace(/\/+$/, '') : null
 
-export function factsUrl(server: string, connection: string, query: FactsQuery): string {
+function factsUrl(server: string, connection: string, query: FactsQuery): string {
   const parameters = new URLSearchParams(query.parameters)
   if (connection !== '') parameters.set('connection', connection)
   return `${server}/api/facts/${query.path}?${parameters.toString()}`

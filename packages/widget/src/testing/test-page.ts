@@ -37,13 +37,6 @@ export function shadow(element: Element, inner?: string): ShadowRoot {
   return found.shadowRoot
 }
 
-/** What the queries of Testing Library take: the first element inside a shadow root. */
-export function boxOf(element: Element, inner?: string): HTMLElement {
-  const box = shadow(element, inner).querySelector<HTMLElement>('[data-state]')
-  if (box === null) throw new Error(`${element.localName} has drawn no box.`)
-  return box
-}
-
 /** Looks once a frame until `ready` answers something; the test's own time limit ends the wait. */
 export async function until<Found>(ready: () => Found | null | undefined | false): Promise<Found> {
   for (;;) {

@@ -14,9 +14,11 @@ export async function editToArrival(): Promise<readonly (readonly [string, strin
     const toErp: number[] = []
     const toCrm: number[] = []
     for (let edit = 0; edit < edits; edit += 1) {
+      await pause()
       const fromCrm = `0113 496 ${1000 + edit}`
       await editAccount(world, 'C-001', { telephone1: fromCrm })
       toErp.push(await timeUntil(async () => (await customerOf(world, 'C-001')).phoneNumber === fromCrm))
+      await pause()
       const fromErp = `0113 497 ${1000 + edit}`
       await editCustomer(world, 'C-001', { phoneNumber: fromErp })
       toCrm.push(await timeUntil(async () => (await accountOf(world, 'C-001')).telephone1 === fromErp))
@@ -31,6 +33,9 @@ export async function editToArrival(): Promise<readonly (readonly [string, strin
     await world.close()
   }
 }
+
+/** Edits come when they please: not in step with the server's looks, nor right behind the echo of the edit before. */
+const pause = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 1_000 + Math.random() * 2_500))
 
 async function timeUntil(condition: () => Promise<boolean>): Promise<number> {
   const started = performance.now()

@@ -1,5 +1,5 @@
 /** Waits for a condition, and says what was waited for when it does not come. */
-export async function waitUntil(what: string, condition: () => Promise<boolean>, withinMs = 30_000): Promise<void> {
+export async function waitUntil(what: string, condition: () => Promise<boolean>, withinMs = 60_000): Promise<void> {
   const until = Date.now() + withinMs
   let last: unknown
   while (Date.now() < until) {

@@ -1,0 +1,3 @@
+/** The administrator's console, as the server serves it at `/`. */
+import '@koble/ui'
+import './app/admin-app.ts'
