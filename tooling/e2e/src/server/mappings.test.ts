@@ -108,8 +108,8 @@ test('a direction that was changed while Koble runs holds from the next look', a
     ...mapping,
     fields: mapping.fields.map((field) => (field.name === 'phoneNumber' ? { ...field, direction: 'toCrm' } : field)),
   }
-  const xx = await put('customer', toCrm); console.log(JSON.stringify(xx.body.fields.filter((f) => f.name.startsWith('phone'))))
   expect((await put('customer', toCrm)).status).toBe(200)
+  await world.run(connection, { kind: 'synchronize' })
   const [account] = (
     await world.crm.call<{ value: { accountid: string; telephone1: string | null; name: string }[] }>(
       'GET',

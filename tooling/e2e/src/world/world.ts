@@ -33,6 +33,7 @@ export interface World {
   readonly crmApi: Caller
   readonly control: { readonly erp: Caller; readonly crm: Caller }
   readonly dataDir: string
+  readonly adminKey: string
   /** Connects both systems; answers the connection's id. */
   connect(company?: string): Promise<string>
   /** Runs a job to its end. */
@@ -98,6 +99,7 @@ export async function openWorld(
     crm,
     api,
     dataDir,
+    adminKey: key,
     close,
     erpApi: async () => caller(await companyPath(erp, '/v2.0/sandbox/api/v2.0'), person),
     kobleErpApi: async () => caller(await companyPath(erp, '/v2.0/sandbox/api/koble/connector/v1.0'), person),

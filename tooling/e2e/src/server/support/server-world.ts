@@ -6,7 +6,7 @@ import { smallCompany } from '../../support/small-company.ts'
 import { waitUntil } from '../../world/wait-until.ts'
 import { client, type Client } from './client.ts'
 import { inProcessNetwork, type Answer, type Network } from './in-process-network.ts'
-import { logLines, type LogLines } from './log-lines.ts'
+import { logLines, type LogLine, type LogLines } from './log-lines.ts'
 import { anyDatabase, type DatabaseKind, type TestDatabase } from './test-databases.ts'
 import { virtualClock, type VirtualClock } from './virtual-clock.ts'
 
@@ -51,8 +51,15 @@ export interface ServerWorld {
   connect(name?: string): Promise<string>
   run(connection: string, request: Readonly<Record<string, unknown>>, withinMs?: number): Promise<Job>
   ended(job: string, withinMs?: number): Promise<Job>
+  /** Nothing is under way any more: what was when a connection was switched off is over. */
+  idle(): Promise<void>
+  /** The value of a metric without labels. */
+  metric(name: string): Promise<number>
+  untilLogged(event: string, matches?: (line: LogLine) => boolean): Promise<void>
   stopServer(): Promise<void>
   startServer(change?: Partial<Settings>): Promise<KobleServer>
+  /** Another process on the same database; no request is routed to it. */
+  startAnother(change: Partial<Settings>): Promise<KobleServer>
   close(): Promise<void>
 }
 
@@ -119,6 +126,10 @@ export async function openServerWorld(options: WorldOptions = {}): Promise<Serve
     erp: { baseUrl: `${erpUrl}/v2.0/sandbox`, authority: erpUrl, company: company.name, credentials, ...change.erp },
     crm: { baseUrl: crmUrl, authority: crmUrl, credentials, ...change.crm },
   })
+  const metric = async (name: string): Promise<number> => {
+    const { body } = await anyone.ask<string>('GET', '/metrics')
+    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(body)?.[1] ?? Number.NaN)
+  }
   const ended = async (id: string, withinMs = 40_000): Promise<Job> => {
     let job: Job | undefined
     await waitUntil(
@@ -155,8 +166,13 @@ export async function openServerWorld(options: WorldOptions = {}): Promise<Serve
       return ended(id, withinMs)
     },
     ended,
+    untilLogged: (event, matches = () => true) =>
+      waitUntil(`${event} is logged`, () => Promise.resolve(log.of(event).some(matches))),
+    idle: () => waitUntil('no work is under way', async () => (await metric('koble_work_running')) === 0),
+    metric,
     stopServer,
     startServer,
+    startAnother: (change) => openServer({ ...settings, ...change }, { clock, log: log.log, fetch: network.fetch }),
     async close() {
       await stopServer()
       await Promise.all([erp.close(), crm.close()])

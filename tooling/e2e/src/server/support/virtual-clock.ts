@@ -3,12 +3,21 @@ import type { Clock } from '@koble/core'
 
 export interface VirtualClock extends Clock {
   advance(ms: number): void
+  /** Time stands still, so that nothing becomes due by itself; the answer lets it go on. */
+  freeze(): () => void
 }
 
 export function virtualClock(): VirtualClock {
   let offset = 0
+  let frozenAt: number | null = null
   return {
-    now: () => Date.now() + offset,
+    now: () => frozenAt ?? Date.now() + offset,
+    freeze() {
+      frozenAt = Date.now() + offset
+      return () => {
+        frozenAt = null
+      }
+    },
     advance(ms) {
       offset += ms
     },
