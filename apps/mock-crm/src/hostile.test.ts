@@ -61,7 +61,10 @@ const isAnswer = (status: number): boolean => status < 500 || status === 501
 
 const countAccounts = async (): Promise<number> => Number((await client.get('accounts/$count')).text)
 
-const anyText = fc.oneof(fc.constantFrom('+0', 'creditlimit eq +1'), fc.string().map((text) => text.toWellFormed()))
+const anyText = fc.oneof(
+  fc.constantFrom('+0', 'creditlimit eq +1'),
+  fc.string().map((text) => text.toWellFormed()),
+)
 
 it(`no query is answered with a fault (seed ${seed})`, async () => {
   await fc.assert(

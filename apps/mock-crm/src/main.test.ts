@@ -79,12 +79,14 @@ it('a taken port is named', async () => {
   const { code, text } = await refusal(run({ KOBLE_CRM_PORT: String(port) }))
   server.close()
   expect(code).toBe(1)
-  expect(text.trim()).toBe(`Port ${port} is in use. Stop the program that uses it, or set KOBLE_CRM_PORT.`)
+  expect(text.trim()).toBe(
+    `Port ${port} is in use. Stop the program that uses it, or set KOBLE_CRM_PORT to another port.`,
+  )
 })
 
 it('a bad setting is one sentence', async () => {
   const { code, text } = await refusal(run({ KOBLE_CRM_PORT: 'http' }))
-  expect([code, text.trim()]).toEqual([1, "KOBLE_CRM_PORT must be a port number from 0 to 65535, not 'http'."])
+  expect([code, text.trim()]).toEqual([1, 'KOBLE_CRM_PORT must be a port number from 0 to 65535, not "http".'])
 })
 
 it('a damaged data folder is one sentence that names it', async () => {

@@ -89,7 +89,7 @@ test('a taken port is named', async () => {
   const { ended } = start({ KOBLE_ERP_PORT: String(port) })
   expect(await ended).toMatchObject({
     code: 1,
-    err: `Port ${port} is in use: stop the other program or set KOBLE_ERP_PORT.\n`,
+    err: `Port ${port} is in use. Stop the program that uses it, or set KOBLE_ERP_PORT to another port.\n`,
   })
   await closed(server)
 }, 60_000)

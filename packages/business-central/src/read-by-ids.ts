@@ -4,8 +4,16 @@
  * record does not exist" beside that proof says that a record is gone.
  */
 import type { Connector, Entity, Reading, RecordId } from '@koble/core'
-import { anyOf, chunked, printQuery, readCollection, type BatchAnswer, type Priority } from '@koble/odata-client'
-import { partFailure, requireObject, sendBatch } from './batch.ts'
+import {
+  anyOf,
+  partFailure,
+  printQuery,
+  readByKeys,
+  readCollection,
+  type BatchAnswer,
+  type Priority,
+} from '@koble/odata-client'
+import { requireObject, sendBatch } from './batch.ts'
 import { getPage, rootOf, setPath, type Environment } from './environment.ts'
 import type { Session } from './session.ts'
 import { translating } from './vendor-error.ts'
@@ -31,13 +39,12 @@ export const byIdReader =
   async ({ entity, fields, ids }, signal) => {
     const session = await environment.session()
     const reads = { environment, entity, fields, session, signal, ...(priority === undefined ? {} : { priority }) }
-    const chunks = chunked(ids, { maxCount: idsPerRequest, maxLength: Number.POSITIVE_INFINITY }, () => 0)
-    const found = new Map<RecordId, Reading>()
-    for (const records of await Promise.all(chunks.map((chunk) => listByIds(reads, chunk))))
-      for (const [id, record] of records) found.set(id, record)
-    const missing = ids.filter((id) => !found.has(id))
-    if (missing.length > 0) for (const [id, reading] of await confirm(reads, missing)) found.set(id, reading)
-    return found
+    return readByKeys(ids, {
+      keysPerList: idsPerRequest,
+      keysPerConfirmation: idsPerBatch,
+      list: (listed) => listByIds(reads, listed),
+      confirm: (missing) => confirm(reads, missing),
+    })
   }
 
 /** Only what the list shows; absence proves nothing. */
@@ -51,12 +58,6 @@ export async function listByIds(reads: Reads, ids: readonly RecordId[]): Promise
 }
 
 async function confirm(reads: Reads, ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, Reading>> {
-  const chunks = chunked(ids, { maxCount: idsPerBatch, maxLength: Number.POSITIVE_INFINITY }, () => 0)
-  const confirmed = await Promise.all(chunks.map((chunk) => confirmChunk(reads, chunk)))
-  return new Map(confirmed.flatMap((each) => [...each]))
-}
-
-async function confirmChunk(reads: Reads, ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, Reading>> {
   const { environment, entity, fields, session, signal, priority } = reads
   const set = setPath(environment, entity, session)
   const select = selectOf(entity, fields, session)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countriesRegions, customers, customerStatistics } from './entities/index.ts'
-import { companyId, openTest } from './testing/open-test.ts'
+import { companyId, kobleUser, openTest } from './testing/open-test.ts'
 
 const url = 'https://koble.example/api/webhooks/business-central/abc'
 const resource = (set: string) => `/api/koble/connector/v1.0/companies(${companyId})/${set}`
@@ -54,7 +54,7 @@ describe('ensuring registrations', () => {
       list(
         registration('old-secret', { clientState: 'other' }),
         registration('old-address', { notificationUrl: 'https://koble.example/api/webhooks/business-central/old' }),
-        registration('not-wanted', { resource: resource('contacts') }),
+        registration('other-connection', { resource: resource('contacts') }),
         registration('other-company', {
           resource: resource('customers').replace(companyId, '11111111-1111-1111-1111-111111111111'),
         }),
@@ -62,14 +62,12 @@ describe('ensuring registrations', () => {
       ),
       { status: 204 },
       { status: 404, body: {} },
-      { status: 204 },
       { status: 201, body: registration('new') },
     ])
     await connector.ensure(wanted)
     expect(lines().slice(1)).toEqual([
       "DELETE koble/connector/v1.0/subscriptions('old-secret')",
       "DELETE koble/connector/v1.0/subscriptions('old-address')",
-      "DELETE koble/connector/v1.0/subscriptions('not-wanted')",
       'POST koble/connector/v1.0/subscriptions',
     ])
   })
@@ -89,4 +87,23 @@ describe('ensuring registrations', () => {
       `Subscribing to ${resource('countriesRegions')}: No handshake.`,
     )
   })
+})
+
+test('removing all takes the company’s that Koble’s own user made', async () => {
+  const other = '11111111-1111-1111-1111-111111111111'
+  const { connector, lines } = openTest([
+    list(
+      registration('customers', { userId: kobleUser.toUpperCase() }),
+      registration('contacts', { resource: resource('contacts') }),
+      registration('other-user', { userId: other }),
+      registration('other-company', { resource: resource('customers').replace(companyId, other) }),
+    ),
+    { status: 204 },
+    { status: 204 },
+  ])
+  await connector.removeAll()
+  expect(lines().slice(1)).toEqual([
+    "DELETE koble/connector/v1.0/subscriptions('customers')",
+    "DELETE koble/connector/v1.0/subscriptions('contacts')",
+  ])
 })

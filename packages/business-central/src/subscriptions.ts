@@ -1,6 +1,7 @@
 /**
  * Webhook registrations in Business Central (reference/business-central-protocol.md, section 10): one a set, three days long,
- * each with a handshake when it is made or renewed. `clientState` carries the secret.
+ * each with a handshake when it is made or renewed. `clientState` carries the secret. Connections of one company share them, so
+ * those of sets that are not asked for stay: another connection renews them, or they end by themselves.
  */
 import { KobleError, type Entity, type Subscriptions } from '@koble/core'
 import { asIs, asJson, isJsonObject, textOf, type Json, type JsonObject } from '@koble/odata-client'
@@ -15,6 +16,8 @@ interface Registration {
   readonly resource: string
   readonly url: string
   readonly secret: string
+  /** Who made it, lower case; null when the service does not say. */
+  readonly userId: string | null
   readonly expiresAt: number
 }
 
@@ -28,8 +31,9 @@ export const subscriptions = (environment: Environment): Subscriptions => ({
     const wanted = resourcesOf(environment, entities, session)
     const isWanted = (one: Registration): boolean =>
       wanted.some((resource) => normal(resource) === normal(one.resource))
-    const own = (await list(environment, session, signal)).filter((one) => isOurs(environment, one, url))
-    const usable = own.filter((one) => one.url === url && one.secret === secret && isWanted(one))
+    const all = await list(environment, session, signal)
+    const own = all.filter((one) => isOurs(environment, session, one, url) && isWanted(one))
+    const usable = own.filter((one) => one.url === url && one.secret === secret)
     for (const one of own) if (!usable.includes(one)) await remove(environment, session, one, signal)
     const now = environment.clock.now()
     const ends: number[] = []
@@ -44,9 +48,8 @@ export const subscriptions = (environment: Environment): Subscriptions => ({
 
   async removeAll(signal) {
     const session = await environment.session()
-    const company = normal(companyResource(environment, session, ''))
-    const own = (await list(environment, session, signal)).filter((one) => normal(one.resource).startsWith(company))
-    for (const one of own) await remove(environment, session, one, signal)
+    for (const one of await list(environment, session, signal))
+      if (isOfCompany(environment, one) && isByKoble(session, one)) await remove(environment, session, one, signal)
   },
 })
 
@@ -65,13 +68,16 @@ function resourcesOf(environment: Environment, entities: readonly Entity[], sess
   return [...new Set(sets)].map((set) => companyResource(environment, session, set))
 }
 
-/** Of this company, and to an address of the same Koble: whatever else is registered is somebody else's. */
-function isOurs(environment: Environment, one: Registration, url: string): boolean {
-  const folder = url.slice(0, url.lastIndexOf('/') + 1)
-  return (
-    normal(one.resource).includes(`/companies(${environment.companyId.toLowerCase()})/`) && one.url.startsWith(folder)
-  )
-}
+const isOfCompany = (environment: Environment, one: Registration): boolean =>
+  normal(one.resource).includes(`/companies(${environment.companyId})/`)
+
+/** Of this company, by Koble's user and to an address of the same Koble: whatever else is registered is somebody else's. */
+const isOurs = (environment: Environment, session: Session, one: Registration, url: string): boolean =>
+  isOfCompany(environment, one) && isByKoble(session, one) && one.url.startsWith(url.slice(0, url.lastIndexOf('/') + 1))
+
+/** Other programs register for the same company under users of their own. */
+const isByKoble = (session: Session, one: Registration): boolean =>
+  one.userId === null || session.userId === null || one.userId === session.userId
 
 async function list(environment: Environment, session: Session, signal?: AbortSignal): Promise<Registration[]> {
   const found: Registration[] = []
@@ -89,6 +95,7 @@ const readRegistration = (row: JsonObject): Registration => ({
   resource: textOf(row, 'resource') ?? '',
   url: textOf(row, 'notificationUrl') ?? '',
   secret: textOf(row, 'clientState') ?? '',
+  userId: textOf(row, 'userId')?.toLowerCase() ?? null,
   expiresAt: Date.parse(textOf(row, 'expirationDateTime') ?? '') || 0,
 })
 

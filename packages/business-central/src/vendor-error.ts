@@ -3,15 +3,7 @@
  * reference/business-central-protocol.md, section 6. The code decides where there is one, because statuses vary.
  */
 import { KobleError, type ErrorDetail, type ErrorKind } from '@koble/core'
-import { isODataError, type ODataFailure } from '@koble/odata-client'
-
-interface Meaning {
-  readonly kind: ErrorKind
-  /** Koble's code. */
-  readonly code: string
-  /** What to do. */
-  readonly advice: string
-}
+import { explainFailure, translators, type FailureTables, type Meaning, type ODataFailure } from '@koble/odata-client'
 
 const meanings = {
   changed: { kind: 'stale', code: 'erp-record-changed', advice: 'Koble reads it again and merges.' },
@@ -40,9 +32,9 @@ const meanings = {
   },
   throttled: { kind: 'throttled', code: 'erp-throttled', advice: 'Koble waits and goes on by itself.' },
   unavailable: { kind: 'unavailable', code: 'erp-unavailable', advice: 'Koble tries again by itself.' },
-} as const satisfies Record<string, Meaning>
+} as const satisfies Record<string, Meaning<ErrorKind>>
 
-const byCode: Readonly<Record<string, Meaning>> = {
+const byCode: FailureTables<ErrorKind>['byCode'] = {
   Request_EntityChanged: meanings.changed,
   Internal_EntityWithSameKeyExists: meanings.exists,
   Internal_RecordNotFound: meanings.missing,
@@ -58,51 +50,27 @@ const byCode: Readonly<Record<string, Meaning>> = {
   Application_TooManyRequests: meanings.throttled,
 }
 
-const byStatus: Readonly<Record<number, Meaning>> = {
+/** A 404 whose code is not known comes from a gateway or a wrong address: it never means that a record is gone. */
+const byStatus: FailureTables<ErrorKind>['byStatus'] = {
   0: meanings.unavailable,
   401: meanings.signIn,
   403: meanings.rights,
+  404: meanings.page,
   408: meanings.unavailable,
   409: meanings.changed,
   412: meanings.changed,
   429: meanings.throttled,
 }
 
-/** A 404 whose code is not known comes from a gateway or a wrong address: it never means that a record is gone. */
-function meaningOf(failure: ODataFailure): Meaning {
-  if (failure.reason === 'sign-in')
-    return failure.status >= 400 && failure.status < 500 ? meanings.signIn : meanings.unavailable
-  if (failure.reason !== 'status') return meanings.unavailable
-  const known = byCode[failure.code] ?? byStatus[failure.status]
-  if (known !== undefined) return known
-  if (failure.status === 404) return meanings.page
-  return failure.status >= 500 ? meanings.unavailable : meanings.refused
-}
+const { signIn, unavailable, refused } = meanings
+const tables: FailureTables<ErrorKind> = { byCode, byStatus, signIn, unavailable, refused }
 
 /** `about`: what the request was for, such as "Customer Adatum"; it opens the message. */
-export function errorDetail(failure: ODataFailure, about: string): ErrorDetail {
-  const { kind, code, advice } = meaningOf(failure)
-  return {
-    kind,
-    origin: 'erp',
-    code,
-    message: `${about}: ${sentence(failure.message)} ${advice}`,
-    ...(failure.code === '' ? {} : { vendorCode: failure.code }),
-    ...(failure.requestId === undefined ? {} : { requestId: failure.requestId }),
-    ...(failure.status === 0 ? {} : { httpStatus: failure.status }),
-    ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
-    mayHaveApplied: failure.mayHaveApplied,
-  }
-}
+export const errorDetail = (failure: ODataFailure, about: string): ErrorDetail => ({
+  ...explainFailure(tables, failure, about),
+  origin: 'erp',
+})
 
-const sentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)
-
-/** Runs a request; a failure of the service becomes a KobleError. */
-export async function translating<T>(about: string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run()
-  } catch (error) {
-    if (isODataError(error)) throw new KobleError(errorDetail(error.failure, about), error)
-    throw error
-  }
-}
+export const { translating, translated } = translators(
+  (failure, about, cause) => new KobleError(errorDetail(failure, about), cause),
+)

@@ -1,41 +1,19 @@
 /** The HTTP client for one organization, with Dataverse's limits (reference/dataverse-protocol.md, section 12). */
 import type { Clock, Log } from '@koble/core'
 import {
-  clientCredentials,
   createGovernor,
-  createODataClient,
-  fixedToken,
-  type ClientCredentials,
-  type Fetch,
+  openService,
   type Governor,
   type GovernorLimits,
   type ODataClient,
-  type Priority,
+  type ServiceAccess,
 } from '@koble/odata-client'
 
-export interface DataverseAccess {
-  readonly fetch: Fetch
+export interface DataverseAccess extends ServiceAccess {
   /** The organization: `https://contoso.crm4.dynamics.com`, with or without `/api/data/v9.2`. */
   readonly baseUrl: string
-  readonly credentials:
-    | { readonly token: string }
-    | {
-        readonly clientId: string
-        readonly clientSecret: string
-        /** The directory's id or domain; `common` without it. */
-        readonly tenant?: string
-        /** `https://login.microsoftonline.com` unless given; an emulator gives its own tokens. */
-        readonly authority?: string
-        readonly scope?: string
-      }
   readonly clock: Clock
   readonly log: Log
-  /** Shared by all connections of one principal; one of its own when absent. */
-  readonly governor?: Governor
-  /** Of everything but what a person waits for; background when absent. */
-  readonly priority?: Priority
-  readonly readTimeoutMs?: number
-  readonly writeTimeoutMs?: number
 }
 
 /** 52 may run at once, but 1,200 s in 300 s are four on average: eight short ones stay under both. */
@@ -52,41 +30,10 @@ export function serviceRoot(baseUrl: string): string {
   return /\/api\/data\/v\d+\.\d+$/.test(trimmed) ? trimmed : `${trimmed}/api/data/v9.2`
 }
 
-export function openClient(access: DataverseAccess): ODataClient {
-  const { fetch, clock, log, credentials } = access
-  const tokens =
-    'token' in credentials
-      ? fixedToken(credentials.token)
-      : clientCredentials({ credentials: grantOf(credentials, access.baseUrl), fetch, clock })
-  return createODataClient({
-    fetch,
+export const openClient = (access: DataverseAccess): ODataClient =>
+  openService(access, {
     baseUrl: serviceRoot(access.baseUrl),
-    tokens,
-    clock,
-    log,
-    governor: access.governor ?? dataverseGovernor(clock),
+    scope: `${new URL(access.baseUrl).origin}/.default`,
+    governor: dataverseGovernor(access.clock),
     headers: { 'odata-maxversion': '4.0', 'odata-version': '4.0' },
-    priority: access.priority ?? 'background',
-    ...(access.readTimeoutMs === undefined ? {} : { readTimeoutMs: access.readTimeoutMs }),
-    ...(access.writeTimeoutMs === undefined ? {} : { writeTimeoutMs: access.writeTimeoutMs }),
   })
-}
-
-function grantOf(
-  credentials: {
-    readonly clientId: string
-    readonly clientSecret: string
-    readonly tenant?: string
-    readonly authority?: string
-    readonly scope?: string
-  },
-  baseUrl: string,
-): ClientCredentials {
-  const authority = (credentials.authority ?? 'https://login.microsoftonline.com').replace(/\/+$/, '')
-  return {
-    tokenUrl: `${authority}/${credentials.tenant ?? 'common'}/oauth2/v2.0/token`,
-    clientId: credentials.clientId,
-    clientSecret: credentials.clientSecret,
-    scope: credentials.scope ?? `${new URL(baseUrl).origin}/.default`,
-  }
-}

@@ -3,8 +3,8 @@
  * the table can be read: only an answer "does not exist" beside that proof says that a row is gone.
  */
 import type { Connector, Entity, Reading, RecordId } from '@koble/core'
-import { chunked, printQuery, readCollection, type BatchAnswer } from '@koble/odata-client'
-import { partFailure, partUrl, requireObject, sendBatch } from './batch.ts'
+import { partFailure, printQuery, readByKeys, readCollection, type BatchAnswer } from '@koble/odata-client'
+import { partUrl, requireObject, sendBatch } from './batch.ts'
 import { getPage, type Organization } from './organization.ts'
 import { translating } from './vendor-error.ts'
 import { annotations, readRecord } from './wire/read-record.ts'
@@ -23,23 +23,22 @@ interface Reads {
   readonly signal: AbortSignal | undefined
 }
 
-const inChunks = (ids: readonly RecordId[], maxCount: number): RecordId[][] =>
-  chunked(ids, { maxCount, maxLength: Number.POSITIVE_INFINITY }, () => 0)
-
 export const byIdReader =
   (organization: Organization): Connector['readByIds'] =>
   async ({ entity, fields, ids }, signal) => {
     const reads = { organization, entity, fields, userId: await organization.userId(), signal }
-    const found = new Map<RecordId, Reading>()
-    const lists = await Promise.all(inChunks(ids, idsPerRequest).map((chunk) => listByIds(reads, chunk)))
-    for (const records of lists) for (const record of records) found.set(record.id, record)
-    const missing = ids.filter((id) => !found.has(id))
-    const confirmed = await Promise.all(inChunks(missing, idsPerBatch).map((chunk) => confirm(reads, chunk)))
-    for (const readings of confirmed) for (const [id, reading] of readings) found.set(id, reading)
-    return found
+    return readByKeys(ids, {
+      keysPerList: idsPerRequest,
+      keysPerConfirmation: idsPerBatch,
+      list: (listed) => listByIds(reads, listed),
+      confirm: (missing) => confirm(reads, missing),
+    })
   }
 
-async function listByIds({ organization, entity, fields, userId, signal }: Reads, ids: readonly RecordId[]) {
+async function listByIds(
+  { organization, entity, fields, userId, signal }: Reads,
+  ids: readonly RecordId[],
+): Promise<ReadonlyMap<RecordId, Reading>> {
   const values = ids.map((id) => `"${id}"`).join(',')
   const filter = `Microsoft.Dynamics.CRM.In(PropertyName='${entity.key}',PropertyValues=[${values}])`
   const query = { select: selectOf(entity, fields), filter }
@@ -48,7 +47,7 @@ async function listByIds({ organization, entity, fields, userId, signal }: Reads
     query,
     signal,
   })
-  return page.rows.map((row) => readRecord(entity, fields, userId, row))
+  return new Map(page.rows.map((row) => readRecord(entity, fields, userId, row)).map((record) => [record.id, record]))
 }
 
 async function confirm(reads: Reads, ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, Reading>> {

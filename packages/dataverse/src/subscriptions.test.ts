@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { account, paymentTermsOptions } from './entities/index.ts'
-import { id, openTest, root } from './testing/open-test.ts'
+import { id, kobleUser, openTest, root } from './testing/open-test.ts'
 
 const url = 'https://koble.example/api/webhooks/dataverse/abc'
 const list = (...value: object[]) => ({ body: { value } })
@@ -94,16 +94,51 @@ describe('ensuring registrations', () => {
     expect(lines().filter((line) => line === 'POST sdkmessageprocessingsteps')).toHaveLength(2)
   })
 
-  test('removes steps that are not wanted any more', async () => {
-    const other = { sdkmessageprocessingstepid: id('9'), name: 'Koble: Update of contact' }
-    const { connector, lines } = openTest([list(endpoint), { status: 204 }, list(...steps, other), { status: 204 }])
+  test('leaves steps of tables that another connection asked for', async () => {
+    const other = { sdkmessageprocessingstepid: id('9'), name: 'Koble: Update of contact', filteringattributes: null }
+    const { connector, lines } = openTest([list(endpoint), { status: 204 }, list(...steps, other)])
     await connector.ensure(wanted)
-    expect(lines().at(-1)).toBe(`DELETE sdkmessageprocessingsteps(${id('9')})`)
+    expect(lines()).toHaveLength(3)
+  })
+
+  test('leaves the endpoint of another Koble, and keeps one of its own', async () => {
+    const elsewhere = {
+      serviceendpointid: id('1'),
+      name: 'Koble',
+      url: 'https://other.example/api/webhooks/dataverse/abc',
+    }
+    const old = { serviceendpointid: id('2'), name: 'Koble', url: 'https://koble.example/api/webhooks/dataverse/old' }
+    const { connector, lines } = openTest([
+      list(elsewhere, old, endpoint),
+      list(),
+      { status: 204 },
+      { status: 204 },
+      list(...steps),
+    ])
+    await connector.ensure(wanted)
+    expect(lines().filter((line) => !line.startsWith('GET'))).toEqual([
+      `DELETE serviceendpoints(${id('2')})`,
+      `PATCH serviceendpoints(${id('e')})`,
+    ])
+  })
+
+  test('points an endpoint with an earlier secret to the new address', async () => {
+    const old = { ...endpoint, url: 'https://koble.example/api/webhooks/dataverse/old' }
+    const { connector, asked } = openTest([list(old), { status: 204 }, list(...steps)])
+    await connector.ensure(wanted)
+    expect(asked()[1]).toMatchObject({ method: 'PATCH', url: `serviceendpoints(${id('e')})`, body: { url } })
   })
 })
 
-test('removing all takes the steps before their endpoint', async () => {
-  const { connector, lines } = openTest([list(endpoint), list(...steps.slice(0, 1)), { status: 204 }, { status: 204 }])
+test('removing all takes the steps before their endpoint, and leaves those of other users', async () => {
+  const others = { ...endpoint, serviceendpointid: id('b'), _createdby_value: id('c') }
+  const own = { ...endpoint, _createdby_value: kobleUser.toUpperCase() }
+  const { connector, lines } = openTest([
+    list(others, own),
+    list(...steps.slice(0, 1)),
+    { status: 204 },
+    { status: 204 },
+  ])
   await connector.removeAll()
   expect(lines().slice(-2)).toEqual([
     `DELETE sdkmessageprocessingsteps(${id('0')})`,

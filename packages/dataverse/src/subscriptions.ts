@@ -1,9 +1,10 @@
 /**
  * Webhook registrations in Dataverse (reference/dataverse-protocol.md, section 11): one service endpoint that carries the secret
- * in the header `x-koble-key`, and a step for each table and message. They do not expire.
+ * in the header `x-koble-key`, and a step for each table and message. They do not expire. Connections of one organization share the
+ * endpoint, so steps of tables that are not asked for stay until all go: a nudge too many costs one look.
  */
 import { KobleError, type Entity, type Subscriptions } from '@koble/core'
-import { asIs, quoted, textOf, type Json, type StatusAnswer } from '@koble/odata-client'
+import { asIs, quoted, textOf, type Json, type JsonObject, type StatusAnswer } from '@koble/odata-client'
 import { isOptionEntity } from './options/option-definition.ts'
 import { getPage, type Organization } from './organization.ts'
 import { translating } from './vendor-error.ts'
@@ -18,6 +19,10 @@ interface Endpoint {
   readonly url: string
 }
 
+/** Other programs, and other Kobles, register under users of their own. */
+const byKoble = (row: JsonObject, userId: string): boolean =>
+  (textOf(row, '_createdby_value') ?? userId).toLowerCase() === userId
+
 interface Step {
   readonly table: string
   readonly message: Message
@@ -30,11 +35,11 @@ export const subscriptions = (organization: Organization): Subscriptions => ({
     const endpoint = await ensureEndpoint(organization, url, secret, signal)
     const wanted = entities.filter((entity) => !isOptionEntity(entity)).flatMap(stepsOf)
     const there = await readSteps(organization, endpoint, signal)
-    for (const [name, step] of there) {
-      const same = wanted.find((one) => stepName(one) === name)
-      if (same === undefined) await remove(organization, stepSet, step.id, signal)
-      else if (same.attributes !== step.attributes)
-        await send(organization, 'PATCH', `${stepSet}(${step.id})`, { filteringattributes: same.attributes }, signal)
+    for (const step of wanted) {
+      const known = there.get(stepName(step))
+      if (known === undefined || known.attributes === step.attributes) continue
+      const values = { filteringattributes: step.attributes }
+      await send(organization, 'PATCH', `${stepSet}(${known.id})`, values, signal)
     }
     const missing = wanted.filter((step) => !there.has(stepName(step)))
     const messageIds = missing.length === 0 ? new Map<string, string>() : await readMessages(organization, signal)
@@ -63,16 +68,20 @@ function stepsOf(entity: Entity): readonly Step[] {
 
 const stepName = (step: Step): string => `${stepPrefix}${step.message} of ${step.table}`
 
+/** Those that Koble's own user made. */
 async function readEndpoints(organization: Organization, signal?: AbortSignal): Promise<Endpoint[]> {
+  const userId = await organization.userId()
   const page = await getPage(organization, 'Reading webhook registrations', {
     path: 'serviceendpoints',
     query: {
-      select: ['serviceendpointid', 'name', 'url'],
+      select: ['serviceendpointid', 'name', 'url', '_createdby_value'],
       filter: `contract eq 8 and name eq ${quoted(endpointName)}`,
     },
     signal,
   })
-  return page.rows.map((row) => ({ id: textOf(row, 'serviceendpointid') ?? '', url: textOf(row, 'url') ?? '' }))
+  return page.rows
+    .filter((row) => byKoble(row, userId))
+    .map((row) => ({ id: textOf(row, 'serviceendpointid') ?? '', url: textOf(row, 'url') ?? '' }))
 }
 
 /** The secret cannot be read back, so it is written each time: a wrong one would go unnoticed. */
@@ -82,16 +91,21 @@ async function ensureEndpoint(
   secret: string,
   signal?: AbortSignal,
 ): Promise<string> {
-  const [first, ...others] = await readEndpoints(organization, signal)
-  for (const other of others) await removeEndpoint(organization, other.id, signal)
+  const own = (await readEndpoints(organization, signal)).filter((endpoint) => isOurs(endpoint, url))
+  const kept = own.find((endpoint) => endpoint.url === url) ?? own[0]
+  for (const other of own) if (other !== kept) await removeEndpoint(organization, other.id, signal)
   const values = { url, authtype: 5, authvalue: settings(secret) }
-  if (first !== undefined) {
-    await send(organization, 'PATCH', `serviceendpoints(${first.id})`, values, signal)
-    return first.id
+  if (kept !== undefined) {
+    await send(organization, 'PATCH', `serviceendpoints(${kept.id})`, values, signal)
+    return kept.id
   }
   const body = { name: endpointName, contract: 8, messageformat: 2, ...values }
   return createdId(await send(organization, 'POST', 'serviceendpoints', body, signal))
 }
+
+/** To an address of the same Koble, under this secret or an earlier one; another Koble may use the organization too. */
+const isOurs = (endpoint: Endpoint, url: string): boolean =>
+  endpoint.url.startsWith(url.slice(0, url.lastIndexOf('/') + 1))
 
 async function removeEndpoint(organization: Organization, id: string, signal?: AbortSignal): Promise<void> {
   for (const step of (await readSteps(organization, id, signal)).values())

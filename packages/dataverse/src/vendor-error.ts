@@ -3,15 +3,7 @@
  * reference/dataverse-protocol.md, section 7.
  */
 import { KobleError, type ErrorDetail, type ErrorKind } from '@koble/core'
-import { isODataError, type ODataFailure } from '@koble/odata-client'
-
-interface Meaning {
-  readonly kind: ErrorKind
-  /** Koble's code. */
-  readonly code: string
-  /** What to do. */
-  readonly advice: string
-}
+import { explainFailure, translators, type FailureTables, type Meaning, type ODataFailure } from '@koble/odata-client'
 
 const meanings = {
   changed: { kind: 'stale', code: 'crm-record-changed', advice: 'Koble reads it again and merges.' },
@@ -50,10 +42,10 @@ const meanings = {
   },
   throttled: { kind: 'throttled', code: 'crm-throttled', advice: 'Koble waits and goes on by itself.' },
   unavailable: { kind: 'unavailable', code: 'crm-unavailable', advice: 'Koble tries again by itself.' },
-} as const satisfies Record<string, Meaning>
+} as const satisfies Record<string, Meaning<ErrorKind>>
 
 /** In lower case: the service writes the same number in either. */
-const byCode: Readonly<Record<string, Meaning>> = {
+const byCode: FailureTables<ErrorKind>['byCode'] = {
   '0x80060882': meanings.changed,
   '0x80040217': meanings.missing,
   '0x80060891': meanings.missing,
@@ -84,7 +76,7 @@ const byCode: Readonly<Record<string, Meaning>> = {
   '0x80040216': meanings.unavailable,
 }
 
-const byStatus: Readonly<Record<number, Meaning>> = {
+const byStatus: FailureTables<ErrorKind>['byStatus'] = {
   0: meanings.unavailable,
   401: meanings.signIn,
   403: meanings.rights,
@@ -94,41 +86,16 @@ const byStatus: Readonly<Record<number, Meaning>> = {
   429: meanings.throttled,
 }
 
-function meaningOf(failure: ODataFailure): Meaning {
-  if (failure.reason === 'sign-in')
-    return failure.status >= 400 && failure.status < 500 ? meanings.signIn : meanings.unavailable
-  if (failure.reason !== 'status') return meanings.unavailable
-  const known = byCode[failure.code.toLowerCase()] ?? byStatus[failure.status]
-  if (known !== undefined) return known
-  return failure.status >= 500 ? meanings.unavailable : meanings.refused
-}
-
-/** The stack traces of payload errors are the service's own business. */
-const withoutTrace = (message: string): string => (message.split(/\r?\n\s+at /)[0] ?? message).trim()
+const { signIn, unavailable, refused } = meanings
+const codeOf = (code: string): string => code.toLowerCase()
+const tables: FailureTables<ErrorKind> = { byCode, codeOf, byStatus, signIn, unavailable, refused }
 
 /** `about`: what the request was for, such as "Account Adatum"; it opens the message. */
-export function errorDetail(failure: ODataFailure, about: string): ErrorDetail {
-  const { kind, code, advice } = meaningOf(failure)
-  const text = withoutTrace(failure.message)
-  return {
-    kind,
-    origin: 'crm',
-    code,
-    message: `${about}: ${/[.!?]$/.test(text) ? text : `${text}.`} ${advice}`,
-    ...(failure.code === '' ? {} : { vendorCode: failure.code }),
-    ...(failure.requestId === undefined ? {} : { requestId: failure.requestId }),
-    ...(failure.status === 0 ? {} : { httpStatus: failure.status }),
-    ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
-    mayHaveApplied: failure.mayHaveApplied,
-  }
-}
+export const errorDetail = (failure: ODataFailure, about: string): ErrorDetail => ({
+  ...explainFailure(tables, failure, about),
+  origin: 'crm',
+})
 
-/** Runs a request; a failure of the service becomes a KobleError. */
-export async function translating<T>(about: string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run()
-  } catch (error) {
-    if (isODataError(error)) throw new KobleError(errorDetail(error.failure, about), error)
-    throw error
-  }
-}
+export const { translating, translated } = translators(
+  (failure, about, cause) => new KobleError(errorDetail(failure, about), cause),
+)

@@ -1,4 +1,5 @@
 /** What goes into a batch and comes out of it, whatever its format. Parts are independent of each other. */
+import type { Priority } from './governor.ts'
 import type { Json } from './json.ts'
 
 export interface BatchPart {
@@ -7,6 +8,13 @@ export interface BatchPart {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Json
+}
+
+export interface BatchOptions {
+  /** True when every part only reads: the whole may then be sent again. */
+  readonly isRead: boolean
+  readonly signal: AbortSignal | undefined
+  readonly priority?: Priority
 }
 
 export interface BatchAnswer {

@@ -21,6 +21,15 @@ export function parseJson(text: string): Json {
   return JSON.parse(text, keepExact) as Json
 }
 
+/** Null for text that is not JSON. */
+export function readJson(text: string): Json {
+  try {
+    return parseJson(text)
+  } catch {
+    return null
+  }
+}
+
 const exactJson = JSON as typeof JSON & { rawJSON(text: string): Json }
 const numberText = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/
 

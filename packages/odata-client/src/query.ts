@@ -43,6 +43,10 @@ export const allOf = (conditions: readonly string[]): string =>
     ? conditions.join('')
     : conditions.map((one) => (/ or /.test(one) ? `(${one})` : one)).join(' and ')
 
+/** Splits values into groups of at most `count`. */
+export const groups = <T>(values: readonly T[], count: number): T[][] =>
+  chunked(values, { maxCount: count, maxLength: Number.POSITIVE_INFINITY }, () => 0)
+
 /** Splits values into chunks whose printed length stays under `maxLength` characters, and `maxCount` values. */
 export function chunked<T>(
   values: readonly T[],

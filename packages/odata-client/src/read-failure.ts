@@ -1,5 +1,5 @@
 /** From an answer with an error status, or none at all, to a failure. Bodies may be JSON, HTML, empty or cut off. */
-import { isJsonObject, parseJson, textOf, type Json } from './json.ts'
+import { isJsonObject, readJson, textOf, type Json } from './json.ts'
 import type { ODataFailure } from './odata-error.ts'
 
 export interface StatusAnswer {
@@ -16,14 +16,6 @@ export function readRetryAfter(headers: Headers, now: number): number | undefine
   if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds * 1000))
   const date = Date.parse(text)
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
-}
-
-const parseBody = (text: string): Json | undefined => {
-  try {
-    return parseJson(text)
-  } catch {
-    return undefined
-  }
 }
 
 const correlation = /\s*CorrelationId:\s*([0-9a-f-]{36})\.?\s*$/i
@@ -52,7 +44,7 @@ export function mayHaveBeenCarriedOut(status: number, retryAfterMs: number | und
 const requestIdHeaders = ['x-ms-service-request-id', 'req_id', 'request-id', 'ms-correlation-x']
 
 export function readFailure(answer: StatusAnswer, isRead: boolean, now: number): ODataFailure {
-  const { code, message, correlationId } = readErrorBody(parseBody(answer.text))
+  const { code, message, correlationId } = readErrorBody(readJson(answer.text))
   const retryAfterMs = readRetryAfter(answer.headers, now)
   const requestId =
     requestIdHeaders.map((name) => answer.headers.get(name)).find((found) => found !== null) ?? correlationId

@@ -2,7 +2,7 @@
  * Tokens of the client credentials flow: one request at a time however many callers wait, renewed before they end. The form
  * and its answers are those of the vendors' "Authentication" sections.
  */
-import { isJsonObject, parseJson, textOf, type Json } from './json.ts'
+import { isJsonObject, readJson, textOf } from './json.ts'
 import { ODataError } from './odata-error.ts'
 import { readFailure, readNetworkFailure, readRetryAfter, type StatusAnswer } from './read-failure.ts'
 import type { ClientClock, Fetch } from './ports.ts'
@@ -104,7 +104,7 @@ async function send(url: string, body: string, fetch: Fetch, clock: ClientClock)
 }
 
 function readGrant(answer: StatusAnswer, now: number): { token: string; expiresInMs: number } {
-  const body = readBody(answer.text)
+  const body = readJson(answer.text)
   const token = textOf(body, 'access_token')
   if (token === undefined || token === '') {
     const retryAfterMs = readRetryAfter(answer.headers, now)
@@ -119,12 +119,4 @@ function readGrant(answer: StatusAnswer, now: number): { token: string; expiresI
   }
   const seconds = isJsonObject(body) ? Number(body['expires_in']) : Number.NaN
   return { token, expiresInMs: (Number.isFinite(seconds) && seconds > 0 ? seconds : 3599) * 1000 }
-}
-
-const readBody = (text: string): Json => {
-  try {
-    return parseJson(text)
-  } catch {
-    return null
-  }
 }

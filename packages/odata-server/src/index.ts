@@ -2,6 +2,8 @@
 export { createClock } from './clock/create-clock.ts'
 export { createEmulator } from './emulator/create-emulator.ts'
 export { parseFilter } from './query/parse-filter.ts'
+export { literalPlace, wildcards } from './query/wildcards.ts'
+export type { WildcardPlace } from './query/wildcards.ts'
 export { createService } from './service/create-service.ts'
 export { plainDialect } from './service/plain-dialect.ts'
 export { guidOf } from './storage/id-generator.ts'

@@ -1,6 +1,8 @@
 /** Everything that is not the Web API: health, sign-in, the pages' files, web resources. */
 import { Hono } from 'hono'
+import { fileURLToPath } from 'node:url'
 import type { Database, Emulator, Row } from '@koble/odata-server'
+import { pageFiles } from '@koble/odata-server/node'
 import { errors } from '../crm-error.ts'
 import { errorBody } from '../service/problem-answers.ts'
 import { organizationOf } from '../service/functions.ts'
@@ -9,9 +11,13 @@ import { rolesOf } from '../security/rights.ts'
 import { demoPassword, people } from '../seeds/people.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import { isSameOrigin, samePassword, signedOutCookie, type Sessions } from './sessions.ts'
-import { pageFile } from './page-files.ts'
 import { clientGlobalContext, webResource } from './web-resources.ts'
 import { textOf } from '../text-of.ts'
+
+const files = pageFiles({
+  directory: fileURLToPath(new URL('../../dist', import.meta.url)),
+  notBuilt: 'The pages of the mock CRM are not built. Run: pnpm --filter @koble/mock-crm build',
+})
 
 export interface PagesOptions {
   readonly database: Database
@@ -29,7 +35,7 @@ export function createPages(options: PagesOptions): (request: Request) => Respon
     context.header('Referrer-Policy', 'strict-origin-when-cross-origin')
   })
   app.all('/api/*', (context) => context.json(errorBody(errors.segmentMissing(context.req.path)), 404))
-  app.get('/healthz', (context) => context.json({ status: 'ok', emulator: 'crm' }))
+  app.get('/healthz', (context) => context.json({ status: 'ok', service: 'mock-crm' }))
   app.get('/sign-in/users', (context) => context.json({ password: demoPassword, users: people.map(signInName) }))
   app.get('/session', (context) => {
     const user = currentUser(context.req.raw, options)
@@ -48,7 +54,7 @@ export function createPages(options: PagesOptions): (request: Request) => Respon
       currentUser(context.req.raw, options),
     ),
   )
-  app.get('*', (context) => pageFile(context.req.path))
+  app.get('*', (context) => files(new URL(context.req.url).pathname))
   app.all('*', (context) =>
     context.json({ error: { code: '0x8006088a', message: `There is no page at '${context.req.path}'.` } }, 404),
   )

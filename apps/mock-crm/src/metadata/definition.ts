@@ -131,7 +131,7 @@ export function manyToOne(schema: TableSchema): readonly JsonObject[] {
   )
 }
 
-export function label(text: string): JsonObject {
+function label(text: string): JsonObject {
   const localized = {
     Label: text,
     LanguageCode: 1033,

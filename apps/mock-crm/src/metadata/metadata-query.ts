@@ -31,7 +31,7 @@ const optionalNames = new Set([
 export const selectOf = (parameters: URLSearchParams): readonly string[] | undefined =>
   listOf(parameters.get('$select') ?? undefined)
 
-export const listOf = (text: string | undefined): readonly string[] | undefined =>
+const listOf = (text: string | undefined): readonly string[] | undefined =>
   text
     ?.split(',')
     .map((name) => name.trim())
@@ -40,7 +40,7 @@ export const listOf = (text: string | undefined): readonly string[] | undefined 
 /** `Attributes($select=a,b),Keys` as name to the options inside the parentheses. */
 export function expandOf(text: string | null): ReadonlyMap<string, URLSearchParams> {
   const found = new Map<string, URLSearchParams>()
-  for (const match of (text ?? '').matchAll(/([A-Za-z]+)(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\))?(?:,|$)/g)) {
+  for (const match of (text ?? '').matchAll(/(?<![A-Za-z])([A-Za-z]+)(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\))?(?:,|$)/g)) {
     found.set(match[1] ?? '', new URLSearchParams((match[2] ?? '').split(';').join('&')))
   }
   return found

@@ -24,7 +24,7 @@ export class ApiError extends Error {
   }
 }
 
-export const serviceRoot = '/api/data/v9.2'
+const serviceRoot = '/api/data/v9.2'
 const annotations = 'odata.include-annotations="*"'
 
 const headers = (more: Readonly<Record<string, string>> = {}): Record<string, string> => ({

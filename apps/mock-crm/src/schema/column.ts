@@ -98,7 +98,19 @@ export const owner = (): Column => ({
 export const readOnly = (column: Column): Column => ({ ...column, access: 'read' })
 export const onCreate = (column: Column): Column => ({ ...column, access: 'create' })
 export const onUpdate = (column: Column): Column => ({ ...column, access: 'update' })
-export const labelled = (label: string, column: Column): Column => ({ ...column, label })
+
+/** State and status of a table with one status for each of its two states. */
+export const twoStates = (on: string, off: string): Readonly<Record<string, Column>> => ({
+  statecode: { type: 'State', access: 'update', options: optionsOf({ 0: on, 1: off }) },
+  statuscode: {
+    type: 'Status',
+    access: 'all',
+    options: [
+      { value: 1, label: on, state: 0 },
+      { value: 2, label: off, state: 1 },
+    ],
+  },
+})
 
 function optionsOf(labels: Readonly<Record<number, string>>): readonly Option[] {
   return Object.entries(labels).map(([value, label]) => ({ value: Number(value), label }))

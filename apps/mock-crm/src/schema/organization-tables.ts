@@ -1,18 +1,5 @@
 /** The organization and what belongs to it: business units, roles, teams, currencies. Columns: reference/dataverse-schema.json. */
-import {
-  choice,
-  decimal,
-  flag,
-  guid,
-  integer,
-  lookup,
-  memo,
-  onCreate,
-  onUpdate,
-  readOnly,
-  text,
-  type Column,
-} from './column.ts'
+import { choice, decimal, flag, guid, integer, lookup, memo, onCreate, readOnly, text, twoStates } from './column.ts'
 import { table } from './table.ts'
 
 export const organization = table({
@@ -102,25 +89,6 @@ export const team = table({
   },
 })
 
-const enabledStates: Readonly<Record<string, Column>> = {
-  statecode: onUpdate({
-    type: 'State',
-    access: 'all',
-    options: [
-      { value: 0, label: 'Active' },
-      { value: 1, label: 'Inactive' },
-    ],
-  }),
-  statuscode: {
-    type: 'Status',
-    access: 'all',
-    options: [
-      { value: 1, label: 'Active', state: 0 },
-      { value: 2, label: 'Inactive', state: 1 },
-    ],
-  },
-}
-
 export const transactioncurrency = table({
   name: 'transactioncurrency',
   setName: 'transactioncurrencies',
@@ -137,6 +105,6 @@ export const transactioncurrency = table({
     currencyprecision: { ...integer(), required: true },
     exchangerate: { ...decimal(12), required: true },
     organizationid: readOnly(lookup('organization')),
-    ...enabledStates,
+    ...twoStates('Active', 'Inactive'),
   },
 })

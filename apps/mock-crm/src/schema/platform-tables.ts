@@ -8,10 +8,9 @@ import {
   lookup,
   memo,
   onCreate,
-  onUpdate,
   readOnly,
   text,
-  type Column,
+  twoStates,
 } from './column.ts'
 import { table } from './table.ts'
 
@@ -63,25 +62,6 @@ export const sdkmessagefilter = table({
   readOnly: true,
 })
 
-const stepStates: Readonly<Record<string, Column>> = {
-  statecode: onUpdate({
-    type: 'State',
-    access: 'all',
-    options: [
-      { value: 0, label: 'Enabled' },
-      { value: 1, label: 'Disabled' },
-    ],
-  }),
-  statuscode: {
-    type: 'Status',
-    access: 'all',
-    options: [
-      { value: 1, label: 'Enabled', state: 0 },
-      { value: 2, label: 'Disabled', state: 1 },
-    ],
-  },
-}
-
 export const sdkmessageprocessingstep = table({
   name: 'sdkmessageprocessingstep',
   setName: 'sdkmessageprocessingsteps',
@@ -104,7 +84,7 @@ export const sdkmessageprocessingstep = table({
     },
     sdkmessageid: lookup('sdkmessage'),
     sdkmessagefilterid: lookup('sdkmessagefilter'),
-    ...stepStates,
+    ...twoStates('Enabled', 'Disabled'),
   },
 })
 

@@ -49,7 +49,7 @@ export function refuseWith(error: CrmError): never {
 }
 
 /** The privilege's name as the service builds it: `prvReadAccount`. */
-export const privilegeName = (schema: TableSchema, right: Right): string =>
+const privilegeName = (schema: TableSchema, right: Right): string =>
   `prv${right.charAt(0).toUpperCase()}${right.slice(1)}${schema.schemaName}`
 
 function missingPrivilege(schema: TableSchema, right: Right, context: ReadContext): CrmError {

@@ -35,7 +35,7 @@ function callerProblem(data: Reader, caller: Row | undefined, id: string): CrmEr
 }
 
 /** The principal of the request, with the impersonation that its headers ask for. */
-export function actingFor(data: Reader, caller: Row, request: Request): Principal | Response {
+function actingFor(data: Reader, caller: Row, request: Request): Principal | Response {
   const { headers } = request
   const marks = marksOf(new URL(request.url), headers)
   if (marks.silent && !mayBypass(data, caller.id)) return refusal(errors.accessDenied())

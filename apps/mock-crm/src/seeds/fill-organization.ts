@@ -7,9 +7,9 @@ import { roleDefinitions } from '../security/privileges.ts'
 import { currencyNames } from './currencies.ts'
 import { applicationUser, people, type Person } from './people.ts'
 
-export const organizationId = fixedGuid('organization')
+const organizationId = fixedGuid('organization')
 export const businessUnitId = fixedGuid('businessunit')
-export const organizationName = 'Fjordlys CRM'
+const organizationName = 'Fjordlys CRM'
 
 /** Adds what is missing and leaves what people have changed, so that it also completes a reset that kept some tables. */
 export function fillOrganization(data: Transaction, baseCurrency: string): void {

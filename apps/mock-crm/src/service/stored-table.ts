@@ -5,7 +5,7 @@ import { isLookup } from '../schema/tables.ts'
 import type { TableSchema } from '../schema/table.ts'
 
 /** Columns that no schema names: what the last write carried (for webhooks) and who signs in how. */
-export const bookkeeping = {
+const bookkeeping = {
   /** Counts writes, so that every update moves the row version, as the service's do. */
   writecount: 'Int32',
   /** The columns of the last write, comma separated. */

@@ -42,10 +42,3 @@ export function userByObjectId(data: Reader, objectId: string): Row | undefined 
   }
   return undefined
 }
-
-export function userByApplicationId(data: Reader, applicationId: string): Row | undefined {
-  for (const user of data.scan('systemuser')) {
-    if (user['applicationid'] === applicationId) return user
-  }
-  return undefined
-}

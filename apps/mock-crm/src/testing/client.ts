@@ -38,7 +38,7 @@ export async function openClient(options: MockCrmOptions = {}): Promise<Client> 
   return clientOf(await createMockCrm({ memory: options.dataDir === undefined, ...options }))
 }
 
-export function clientOf(crm: MockCrm): Client {
+function clientOf(crm: MockCrm): Client {
   const call: Client['call'] = async (method, path, { body, headers = {}, token = 'koble-dev-token' } = {}) => {
     const answer = await crm.fetch(
       new Request(addressOf(path), {

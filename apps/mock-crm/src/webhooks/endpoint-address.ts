@@ -25,8 +25,9 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 /** `<settings><setting name='x' value='y' /></settings>`, in either kind of quotes. */
 function settingsIn(xml: string): (readonly [string, string])[] {
-  const settings = xml.matchAll(/<setting\s+name=(['"])(.*?)\1\s+value=(['"])(.*?)\3\s*\/>/g)
-  return [...settings].map((match) => [plain(match[2] ?? ''), plain(match[4] ?? '')] as const)
+  const settings = xml.matchAll(/<setting\s+name=('[^']*'|"[^"]*")\s+value=('[^']*'|"[^"]*")\s*\/>/g)
+  return [...settings].map(([, name = '', value = '']) => [unquoted(name), unquoted(value)] as const)
 }
 
-const plain = (text: string): string => text.replaceAll(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole)
+const unquoted = (text: string): string =>
+  text.slice(1, -1).replaceAll(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole)

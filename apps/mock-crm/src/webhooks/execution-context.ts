@@ -137,10 +137,3 @@ function attributeValue(column: Column | undefined, value: unknown, type: unknow
 }
 
 const wireDate = (instant: string, zone = ''): string => `/Date(${Date.parse(instant)}${zone})/`
-
-/** JSON as the service prints it: slashes escaped inside the two strings that carry them, the types and the dates. */
-export const printContext = (context: unknown): string =>
-  JSON.stringify(context).replaceAll(
-    /"(?:\/Date\([^"]*\)\/|(?:Entity|EntityReference|OptionSetValue|Money):http[^"]*)"/g,
-    (text) => text.replaceAll('/', '\\/'),
-  )

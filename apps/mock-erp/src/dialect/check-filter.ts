@@ -3,8 +3,8 @@
  * two fields, lambdas ignored, `in` only from schema version 2.1; Code fields compare upper-cased, enum members in their encoded form, and a
  * value longer than its field is an error.
  */
-import type { EntitySetDefinition, FilterExpression, ReadContext } from '@koble/odata-server'
-import { raise, refuse } from '@koble/odata-server'
+import type { EntitySetDefinition, FilterExpression, ReadContext, WildcardPlace } from '@koble/odata-server'
+import { literalPlace, raise, refuse, wildcards } from '@koble/odata-server'
 import { byCompany } from '../koble/customer-of-contact.ts'
 import { parseCode } from '../sets/properties.ts'
 import { names } from '../tables/names.ts'
@@ -122,10 +122,9 @@ function* paths(filter: FilterExpression): Iterable<string> {
 export function textPattern(operator: string, pattern: string): ((text: string) => boolean) | undefined {
   if (operator !== 'eq' || !/[*?]|^@/.test(pattern)) return undefined
   const anyCase = pattern.startsWith('@')
-  const source = (anyCase ? pattern.slice(1) : pattern)
-    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.')
-  const test = new RegExp(`^${source}$`, anyCase ? 'isu' : 'su')
-  return (text) => test.test(text)
+  const places = Array.from(anyCase ? pattern.slice(1) : pattern, (character): WildcardPlace => {
+    if (character === '*') return 'run'
+    return character === '?' ? () => true : literalPlace(character, anyCase)
+  })
+  return wildcards(places)
 }

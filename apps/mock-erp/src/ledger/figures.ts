@@ -120,7 +120,7 @@ const newer = (entry: Row, than: Row | undefined): Row =>
 type Bucket = '0' | '1' | '2' | '3' | '4'
 
 /** Days past the due date, thirty to a bucket. */
-export function bucketOf(dueDate: string, workDate: string): Bucket {
+function bucketOf(dueDate: string, workDate: string): Bucket {
   const days = (Date.parse(workDate) - Date.parse(dueDate)) / 86_400_000
   if (days <= 0) return '0'
   if (days <= 30) return '1'

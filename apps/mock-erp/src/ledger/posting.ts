@@ -104,7 +104,7 @@ export function entryAmounts(details: Iterable<Row>): Readonly<Record<string, st
   }
 }
 
-export const detailsOf = (data: Transaction, entry: Row): Iterable<Row> =>
+const detailsOf = (data: Transaction, entry: Row): Iterable<Row> =>
   data.find(names.detailedEntry, { ledgerEntryNumber: integer(entry, 'entryNumber') })
 
 /** Brings the entry's amounts up to its detailed entries. */
@@ -112,7 +112,7 @@ export function refreshEntry(data: Transaction, entry: Row): Row {
   return data.update(names.ledgerEntry, entry.id, entryAmounts(detailsOf(data, entry)))
 }
 
-export function lastOf(data: Transaction, table: string, column: string): number {
+function lastOf(data: Transaction, table: string, column: string): number {
   for (const row of data.scan(table, { descending: true })) return integer(row, column)
   return 0
 }

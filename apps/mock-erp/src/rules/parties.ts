@@ -53,7 +53,7 @@ export function copyToCustomer(data: Transaction, contact: Row): void {
   }
 }
 
-export function updateContact(data: Transaction, contact: Row, changes: Draft): void {
+function updateContact(data: Transaction, contact: Row, changes: Draft): void {
   const name = text(changes, 'displayName')
   const nameChanged = name !== '' && name !== text(contact, 'displayName')
   const after = data.update(names.contact, contact.id, {

@@ -27,13 +27,7 @@ import { companyId, insertCompany } from './setup.ts'
 export function seedDemo(database: Database): void {
   const newId = () => database.newId()
   database.transact(systemUser, companyId, (data) => {
-    insertCompany(data, {
-      name: 'Fjordlys Trading',
-      displayName: 'Fjordlys Trading GmbH',
-      localCurrency: 'EUR',
-      typedNumbers: false,
-    })
-    insertTables(data)
+    insertDemoCompany(data)
     const customers = demoCustomers.map((customer, at) => insertDemoCustomer(data, newId, customer, at))
     const invoices = new Map<string, Row>()
     for (const event of demoEvents(demoCustomers)) post(data, newId, event, customers, invoices)
@@ -41,8 +35,14 @@ export function seedDemo(database: Database): void {
   })
 }
 
-/** The small tables of the demo company, which the large one has too. */
-export function insertTables(data: Transaction): void {
+/** The demo company and its small tables, which the large one has too. */
+export function insertDemoCompany(data: Transaction): void {
+  insertCompany(data, {
+    name: 'Fjordlys Trading',
+    displayName: 'Fjordlys Trading GmbH',
+    localCurrency: 'EUR',
+    typedNumbers: false,
+  })
   for (const currency of demoCurrencies) insertRow(data, names.currency, { ...currencyDefaults, ...currency })
   for (const [currencyCode, startingDate, relationalExchangeRateAmount] of demoRates) {
     insertRow(data, names.exchangeRate, {

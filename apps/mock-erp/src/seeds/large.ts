@@ -7,9 +7,9 @@ import { text } from '../rules/setup.ts'
 import { insertRow } from '../tables/insert-row.ts'
 import { names } from '../tables/names.ts'
 import { systemUser } from '../users.ts'
-import { insertTables } from './demo.ts'
+import { insertDemoCompany } from './demo.ts'
 import { insertCustomer, postingGroups } from './insert-customer.ts'
-import { companyId, insertCompany } from './setup.ts'
+import { companyId } from './setup.ts'
 
 export interface LargeCounts {
   readonly customers: number
@@ -48,13 +48,7 @@ export function seedLarge(database: Database, counts: LargeCounts): void {
     }
   }
   database.transact(systemUser, companyId, (data) => {
-    insertCompany(data, {
-      name: 'Fjordlys Trading',
-      displayName: 'Fjordlys Trading GmbH',
-      localCurrency: 'EUR',
-      typedNumbers: false,
-    })
-    insertTables(data)
+    insertDemoCompany(data)
   })
   const customers: string[] = []
   inBatches(counts.customers, (data, at) => {

@@ -49,7 +49,7 @@ const PAYMENT_METHODS = [
   ['CREDITCARD', 'Credit card'],
 ] as const
 
-export const countries = COUNTRIES.split(/[|\n]/).map((line) => ({
+const countries = COUNTRIES.split(/[|\n]/).map((line) => ({
   code: line.slice(0, 2),
   displayName: line.slice(3),
 }))

@@ -3,7 +3,7 @@ import type { TableDefinition } from '@koble/odata-server'
 import { codeTable, columns } from './columns.ts'
 import { names } from './names.ts'
 
-export const companyTable: TableDefinition = {
+const companyTable: TableDefinition = {
   name: names.company,
   order: ['name'],
   unique: [['name']],
@@ -11,7 +11,7 @@ export const companyTable: TableDefinition = {
 }
 
 /** Kept by a reset. */
-export const subscriptionTable: TableDefinition = {
+const subscriptionTable: TableDefinition = {
   name: names.subscription,
   order: ['subscriptionId'],
   unique: [['subscriptionId']],

@@ -2,7 +2,7 @@
  * Names of enum members on the wire: characters outside letters, digits and underscore become `_xHHHH_`
  * (business-central-protocol, section 8.3). Rows hold the encoded form.
  */
-export const encodeMember = (name: string): string =>
+const encodeMember = (name: string): string =>
   name.replaceAll(/[^A-Za-z0-9_]/g, (char) => `_x${char.charCodeAt(0).toString(16).padStart(4, '0')}_`)
 
 export const decodeMember = (name: string): string =>

@@ -12,7 +12,7 @@ import { createPending, type ChangeType, type Entry, type Pending } from './noti
 import { parseResource } from './resource.ts'
 import { supported } from './supported.ts'
 
-export const NOTIFICATION_DELAY_MS = 30_000
+const NOTIFICATION_DELAY_MS = 30_000
 const MINUTE_MS = 60_000
 /** Wait after the first, second, ... failed attempt. */
 const RETRY_MINUTES = [1, 1, 1, 10, 100, 1000] as const

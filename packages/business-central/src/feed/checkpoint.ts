@@ -1,6 +1,6 @@
 /** A feed's mark, as text that only this connector reads. Two forms: one with Koble's pages, one without. */
 import type { Checkpoint } from '@koble/core'
-import { isJsonArray, isJsonObject, parseJson, textOf, type Json } from '@koble/odata-client'
+import { isJsonArray, isJsonObject, readJson, textOf, type Json } from '@koble/odata-client'
 
 /** All changes up to and including these numbers are reported. */
 export interface VersionMark {
@@ -31,7 +31,7 @@ export const printMark = (mark: Mark): Checkpoint =>
 
 /** Null for text that is no mark of this connector. */
 export function readMark(checkpoint: Checkpoint): Mark | null {
-  const json = parse(checkpoint)
+  const json = readJson(checkpoint)
   const version = textOf(json, 'v')
   const entry = textOf(json, 'd')
   if (version !== undefined && entry !== undefined) {
@@ -61,11 +61,3 @@ function readPair(pair: Json): (readonly [string, string])[] {
 }
 
 const isNumber = (text: string): boolean => /^-?\d{1,19}$/.test(text)
-
-const parse = (text: string): Json => {
-  try {
-    return parseJson(text)
-  } catch {
-    return null
-  }
-}

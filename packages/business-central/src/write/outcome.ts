@@ -1,7 +1,6 @@
 /** How one write of a batch ended. */
 import { isKobleError, type RemoteRecord, type RemoteWrite, type WriteOutcome } from '@koble/core'
-import { isJsonObject, isODataError, type BatchAnswer, type JsonObject } from '@koble/odata-client'
-import { partFailure } from '../batch.ts'
+import { isJsonObject, isODataError, partFailure, type BatchAnswer, type JsonObject } from '@koble/odata-client'
 import type { Session } from '../session.ts'
 import { errorDetail } from '../vendor-error.ts'
 import { readRecord } from '../wire/read-record.ts'

@@ -3,7 +3,7 @@
  * Koble chose; a create that is refused because a record exists is settled by reading whether that record is ours.
  */
 import type { Connector, RemoteRecord, RemoteWrite, WriteOutcome } from '@koble/core'
-import { chunked, type BatchPart } from '@koble/odata-client'
+import { groups, type BatchPart } from '@koble/odata-client'
 import { partsPerBatch, sendBatch } from '../batch.ts'
 import { setPath, type Environment } from '../environment.ts'
 import { byIdReader } from '../read-by-ids.ts'
@@ -15,7 +15,7 @@ export const writer =
   (environment: Environment): Connector['write'] =>
   async (writes, signal) => {
     const session = await environment.session()
-    const chunks = chunked(writes, { maxCount: partsPerBatch, maxLength: Number.POSITIVE_INFINITY }, () => 0)
+    const chunks = groups(writes, partsPerBatch)
     const outcomes = await Promise.all(chunks.map((chunk) => writeChunk(environment, session, chunk, signal)))
     return settleDuplicates(environment, writes, outcomes.flat(), signal)
   }

@@ -54,7 +54,7 @@ const named = (mapping: ResolvedMapping, { side, id }: Candidate): Pick<PlannedR
 })
 
 /** Deletes, uncouples or deactivates a pair that was one. */
-export const isRemoval = (candidate: Candidate, plan: Plan): boolean => {
+const isRemoval = (candidate: Candidate, plan: Plan): boolean => {
   if (candidate.coupling === null || candidate.isNew || candidate.coupling.state === 'creating') return false
   if (plan.coupling === 'remove') return true
   const isGone = candidate.erp === 'gone' || candidate.crm === 'gone'

@@ -3,7 +3,7 @@
  * was one, by which side holds something.
  */
 import type { Direction } from '../mapping/table-mapping.ts'
-import { otherSide, type Side } from '../values/side.ts'
+import type { Side } from '../values/side.ts'
 import { hasMoved, isBlank, type FieldView } from './field-view.ts'
 
 export type FieldDecision = 'rest' | 'toErp' | 'toCrm' | 'contested'
@@ -11,7 +11,7 @@ export type FieldDecision = 'rest' | 'toErp' | 'toCrm' | 'contested'
 export type Which = 'neither' | 'erp' | 'crm' | 'each'
 
 /** Every cell is spelled out. In a one-way field, what the other side holds never counts and is put back. */
-export const AFTER_AGREEMENT: Record<Direction, Record<Which, FieldDecision>> = {
+const AFTER_AGREEMENT: Record<Direction, Record<Which, FieldDecision>> = {
   //  moved: neither        erp            crm            each
   both: { neither: 'rest', erp: 'toCrm', crm: 'toErp', each: 'contested' },
   toCrm: { neither: 'rest', erp: 'toCrm', crm: 'toCrm', each: 'toCrm' },
@@ -19,7 +19,7 @@ export const AFTER_AGREEMENT: Record<Direction, Record<Which, FieldDecision>> = 
 }
 
 /** A value fills a blank; a blank of the owning side erases nothing. */
-export const FIRST_AGREEMENT: Record<Direction, Record<Which, FieldDecision>> = {
+const FIRST_AGREEMENT: Record<Direction, Record<Which, FieldDecision>> = {
   //  filled: neither       erp            crm            each
   both: { neither: 'rest', erp: 'toCrm', crm: 'toErp', each: 'contested' },
   toCrm: { neither: 'rest', erp: 'toCrm', crm: 'rest', each: 'toCrm' },
@@ -60,4 +60,3 @@ function which(test: (side: Side) => boolean): Which {
 }
 
 export const targetOf = (decision: 'toErp' | 'toCrm'): Side => (decision === 'toErp' ? 'erp' : 'crm')
-export const sourceOf = (decision: 'toErp' | 'toCrm'): Side => otherSide(targetOf(decision))

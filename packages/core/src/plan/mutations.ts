@@ -150,8 +150,8 @@ export const planMutations: readonly Mutation[] = [
     ['a partner is only made in the direction of the mapping', 'if (!travelsTo(direction, on)) return false', ''],
     ['only records inside the filter get a partner', '(!isOutside(input, otherSide(on)) &&', '('],
     ['a mapping for coupled records makes none', '(!onlyCoupled || input.bases !== null)', 'true'],
-    ['a record that waits is not made', "if (when === 'wait') isBlocked = true", ''],
-    ['a partner that cannot live without a value is not made', 'if (!target.type.nullable) isBlocked = true', ''],
+    ['a record that waits is not made', "if (when === 'wait') cannotBeMade = true", ''],
+    ['a partner that cannot live without a value is not made', 'if (!target.type.nullable) cannotBeMade = true', ''],
     [
       'a blank is not written on creation',
       '} else if (carried.ok === null) {',

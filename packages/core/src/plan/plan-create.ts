@@ -12,7 +12,7 @@ import type { FieldProblem, MissingLink, Pair, Plan } from './plan.ts'
 import { carry } from './translate.ts'
 
 /** Whether a partner may be made at all: the mapping's direction, its policy and its filter, or a person's wish. */
-export function mayCreate(input: PlanInput, on: Side): boolean {
+function mayCreate(input: PlanInput, on: Side): boolean {
   const { direction, onlyCoupled } = input.mapping.definition
   if (!travelsTo(direction, on)) return false
   return input.wanted || (!isOutside(input, otherSide(on)) && (!onlyCoupled || input.bases !== null))
@@ -23,8 +23,9 @@ export function planCreate(input: PlanInput, on: Side): Plan {
   if (!isRecord(source)) return emptyPlan
   const outside = isOutside(input, otherSide(on))
   if (!mayCreate(input, on)) return { ...emptyPlan, outside, coupling: input.bases === null ? 'none' : 'remove' }
-  const { values, carries, bases, missing, problems, isBlocked } = newRecord(input, on, source.values)
-  if (isBlocked) return { ...emptyPlan, missing, problems, outside, coupling: input.bases === null ? 'none' : 'keep' }
+  const { values, carries, bases, missing, problems, cannotBeMade } = newRecord(input, on, source.values)
+  if (cannotBeMade)
+    return { ...emptyPlan, missing, problems, outside, coupling: input.bases === null ? 'none' : 'keep' }
   const write = { operation: 'create', id: null, tag: null, values, overwrote: {}, carries } as const
   return {
     ...emptyPlan,
@@ -44,7 +45,7 @@ export function newRecord(input: PlanInput, on: Side, source: Values) {
   const bases = baseChanges(input.bases)
   const missing: MissingLink[] = []
   const problems: FieldProblem[] = []
-  let isBlocked = false
+  let cannotBeMade = false
   for (const field of input.mapping.fields) {
     const target = field[on]
     if (target === null || !travelsTo(field.direction, on)) {
@@ -60,11 +61,11 @@ export function newRecord(input: PlanInput, on: Side, source: Values) {
     if ('missing' in carried) {
       const when = field.mapping.reference?.whenUncoupled
       if (when !== 'keep') missing.push(...missingLinks(field, on, carried))
-      if (when === 'wait') isBlocked = true
+      if (when === 'wait') cannotBeMade = true
       bases.set(field.name, { pair: null, mark: when === 'later' ? 'deferred' : null })
     } else if ('problem' in carried) {
       problems.push({ field: field.name, to: on, code: carried.problem, message: carried.message })
-      if (!target.type.nullable) isBlocked = true
+      if (!target.type.nullable) cannotBeMade = true
       bases.set(field.name, { pair: null, mark: 'rejected' })
     } else if (carried.ok === null) {
       bases.set(field.name, { pair: null, mark: null })
@@ -74,5 +75,5 @@ export function newRecord(input: PlanInput, on: Side, source: Values) {
         carries[field.name] = on === 'erp' ? { erp: carried.ok, crm: value } : { erp: value, crm: carried.ok }
     }
   }
-  return { values, carries, bases: bases.changed, missing, problems, isBlocked }
+  return { values, carries, bases: bases.changed, missing, problems, cannotBeMade }
 }

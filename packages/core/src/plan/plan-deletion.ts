@@ -73,8 +73,8 @@ const keepSurvivor = (input: PlanInput, goneOn: Side, survivor: RemoteRecord): P
     : { ...emptyPlan, coupling: 'remove' }
 
 function restore(input: PlanInput, goneOn: Side, survivor: RemoteRecord): Plan {
-  const { values, carries, bases, missing, problems, isBlocked } = newRecord(input, goneOn, survivor.values)
-  if (isBlocked) return { ...emptyPlan, coupling: 'keep', missing, problems }
+  const { values, carries, bases, missing, problems, cannotBeMade } = newRecord(input, goneOn, survivor.values)
+  if (cannotBeMade) return { ...emptyPlan, coupling: 'keep', missing, problems }
   return {
     ...emptyPlan,
     [goneOn]: { operation: 'create', id: null, tag: null, values, overwrote: {}, carries },

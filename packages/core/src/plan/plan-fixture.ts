@@ -10,7 +10,7 @@ import type { Value, Values } from '../values/value.ts'
 import type { Links, PlanInput } from './plan-input.ts'
 import type { Base, Bases, Pair } from './plan.ts'
 
-export const shops = entity(
+const shops = entity(
   'erp',
   'shops',
   { label: 'shop', nameField: 'a' },
@@ -27,7 +27,7 @@ export const shops = entity(
   },
 )
 
-export const stores = entity(
+const stores = entity(
   'crm',
   'stores',
   { label: 'store', nameField: 'a', key: 'storeid' },
@@ -47,7 +47,7 @@ export const stores = entity(
   },
 )
 
-export const fixtureEntities: readonly Entity[] = [shops, stores]
+const fixtureEntities: readonly Entity[] = [shops, stores]
 
 export const both = (name: string, extra: Partial<FieldMapping> = {}): FieldMapping => ({
   name,

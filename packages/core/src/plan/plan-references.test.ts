@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { agreed, both, currency, inputOf, linksOf, mappingOf, pair, record } from './plan-fixture.ts'
 import { planRecord } from './plan-record.ts'
+import type { Pair } from './plan.ts'
 
 describe('references', () => {
   const refer = (
@@ -105,16 +106,16 @@ describe('references', () => {
     const mapping = mappingOf([
       both('terms', { erp: 'currencyId', reference: { mapping: 'currency', whenUncoupled: 'wait' } }),
     ])
-    const plan = (erp: string, crm: number, terms: object) =>
+    const plan = (erp: string, crm: number, terms: Pair) =>
       planRecord(
         inputOf(mapping, {
-          bases: agreed(terms as never),
+          bases: agreed({ terms }),
           erp: record({ currencyId: erp }),
           crm: record({ terms: crm }),
           links: linksOf(['e-1', '1'], ['e-2', '2']),
         }),
       )
-    expect(plan('e-2', 1, { terms: pair('e-1', 1) }).crm?.values).toEqual({ terms: 2 })
-    expect(plan('e-1', 2, { terms: pair('e-1', 1) }).erp?.values).toEqual({ currencyId: 'e-2' })
+    expect(plan('e-2', 1, pair('e-1', 1)).crm?.values).toEqual({ terms: 2 })
+    expect(plan('e-1', 2, pair('e-1', 1)).erp?.values).toEqual({ currencyId: 'e-2' })
   })
 })

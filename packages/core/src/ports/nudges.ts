@@ -2,7 +2,10 @@
 import type { Entity } from '../entity/entity.ts'
 
 export interface Subscriptions {
-  /** Makes the registrations for these entities be there, renewed and pointing to `url`; removes Koble's others. */
+  /**
+   * Makes the registrations for these entities be there, renewed and pointing to `url`; leaves those of other tables, which another
+   * connection may have asked for.
+   */
   ensure(
     request: { readonly entities: readonly Entity[]; readonly url: string; readonly secret: string },
     signal?: AbortSignal,

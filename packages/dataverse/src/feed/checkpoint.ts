@@ -1,6 +1,6 @@
 /** A feed's mark, as text that only this connector reads: the service's link and the columns that it was opened with. */
 import type { Checkpoint } from '@koble/core'
-import { isJsonArray, isJsonObject, parseJson, textOf, type Json } from '@koble/odata-client'
+import { isJsonArray, isJsonObject, readJson, textOf } from '@koble/odata-client'
 
 export interface DeltaMark {
   readonly link: string
@@ -12,17 +12,9 @@ export const printMark = (mark: DeltaMark): Checkpoint => JSON.stringify(mark) a
 
 /** Null for text that is no mark of this connector. */
 export function readMark(checkpoint: Checkpoint): DeltaMark | null {
-  const json = parse(checkpoint)
+  const json = readJson(checkpoint)
   const link = textOf(json, 'link')
   const fields = isJsonObject(json) ? json['fields'] : undefined
   if (link === undefined || !isJsonArray(fields)) return null
   return { link, fields: fields.filter((field) => typeof field === 'string') }
-}
-
-const parse = (text: string): Json => {
-  try {
-    return parseJson(text)
-  } catch {
-    return null
-  }
 }

@@ -1,6 +1,9 @@
 /**
  * The change feed: the service's change tracking (reference/dataverse-protocol.md, section 8). Opening one walks through the whole
- * table once, because only the last page carries the link to later changes; its rows are let go of at once.
+ * table once, because only the last page carries the link to later changes; its rows are let go of at once. A link keeps the
+ * columns that it was opened with: 10,000 accounts with all 26 cost 2 requests and 11.6 MB, with the key alone 2 requests and
+ * 0.8 MB, but then every page of changes would be read by id as well (500 changes: 5 requests instead of 1). An opening is
+ * rare and a change is not, so the columns are asked for at once.
  */
 import { KobleError, type ChangePage, type Checkpoint, type Entity, type FeedTrouble, type RecordId } from '@koble/core'
 import { isODataError, textOf, type CollectionPage, type JsonObject } from '@koble/odata-client'

@@ -18,8 +18,6 @@ export interface WireTable {
   /** Columns that the service takes on update only (states) or on creation only. */
   readonly onlyOnUpdate: readonly string[]
   readonly onlyOnCreate: readonly string[]
-  /** Attributes whose change is worth a webhook; absent: any. */
-  readonly watched?: readonly string[]
 }
 
 const to = (table: string, set: string, navigation: string): LookupTarget => ({ table, set, navigation })

@@ -1,15 +1,16 @@
 /** Writes as independent parts of batches: updates and deletes with the tag that the plan saw, single creates with our id. */
 import { isKobleError, type RemoteRecord, type RemoteWrite, type WriteOutcome } from '@koble/core'
 import {
-  chunked,
+  groups,
   isJsonObject,
   isODataError,
+  partFailure,
   printQuery,
   type BatchAnswer,
   type BatchPart,
   type JsonObject,
 } from '@koble/odata-client'
-import { partFailure, partsPerBatch, partUrl, sendBatch } from '../batch.ts'
+import { partsPerBatch, partUrl, sendBatch } from '../batch.ts'
 import type { Organization } from '../organization.ts'
 import { errorDetail } from '../vendor-error.ts'
 import { printCreate, printUpdate } from '../wire/print-body.ts'
@@ -23,7 +24,7 @@ export async function writeParts(
   writes: readonly RemoteWrite[],
   signal: AbortSignal | undefined,
 ): Promise<readonly WriteOutcome[]> {
-  const chunks = chunked(writes, { maxCount: partsPerBatch, maxLength: Number.POSITIVE_INFINITY }, () => 0)
+  const chunks = groups(writes, partsPerBatch)
   return (await Promise.all(chunks.map((chunk) => writeChunk(organization, chunk, signal)))).flat()
 }
 

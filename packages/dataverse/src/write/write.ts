@@ -3,7 +3,7 @@
  * options one by one. A create that is refused because a row exists is settled by reading whether that row is ours.
  */
 import type { Connector, RemoteWrite, WriteOutcome } from '@koble/core'
-import { chunked } from '@koble/odata-client'
+import { groups } from '@koble/odata-client'
 import { isOptionEntity } from '../options/option-definition.ts'
 import { writeOptions } from '../options/write-option.ts'
 import type { Organization } from '../organization.ts'
@@ -42,18 +42,17 @@ function groupsOf(
     rows.filter((write) => write.operation === 'create'),
     (write) => write.entity,
   )
-  const limits = { maxCount: rowsPerCreate, maxLength: Number.POSITIVE_INFINITY }
-  const groups: Group[] = [
+  const all: Group[] = [
     { writes: options, send: (group) => writeOptions(organization, group, signal) },
     { writes: others, send: (group) => writeParts(organization, group, signal) },
     ...[...creates].flatMap(([entity, own]) =>
-      chunked(own, limits, () => 0).map((chunk): Group => ({
+      groups(own, rowsPerCreate).map((chunk): Group => ({
         writes: chunk,
         send: (group) => createMultiple(organization, entity, group, signal),
       })),
     ),
   ]
-  return groups.filter((group) => group.writes.length > 0)
+  return all.filter((group) => group.writes.length > 0)
 }
 
 /** The id is there: an earlier sending of this very create was carried out. It is not: another row has a value that must be unique. */

@@ -1,6 +1,7 @@
 /** Fault rules: which requests and notifications go wrong, and how, from a seed. */
 import { seededRandom } from './random.ts'
 import type { FaultKind, FaultRule } from '../model/emulator.ts'
+import { literalPlace, wildcards } from '../query/wildcards.ts'
 
 export interface Faults {
   set(seed: number, rules: readonly FaultRule[]): void
@@ -77,6 +78,6 @@ function fits(rule: FaultRule, operation: Operation): boolean {
   const { method, path } = rule.match ?? {}
   if (method !== undefined && method !== '*' && method.toUpperCase() !== operation.method) return false
   if (path === undefined) return true
-  const pattern = path.split('*').map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-  return new RegExp(pattern.join('.*'), 'i').test(operation.path)
+  const places = Array.from(path, (character) => (character === '*' ? 'run' : literalPlace(character, true)))
+  return wildcards(['run', ...places, 'run'])(operation.path)
 }

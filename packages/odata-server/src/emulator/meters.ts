@@ -2,7 +2,7 @@
 import type { Clock } from '../model/clock.ts'
 import type { LimitSettings, Throttle } from '../model/emulator.ts'
 
-export const windowMs = 300_000
+const windowMs = 300_000
 
 interface Charge {
   readonly at: number

@@ -1,6 +1,7 @@
 /** What a request is about, read loosely: for faults, meters and counters, before the service has looked at it. */
 import { isObject, parseJson } from '../values/json.ts'
 import { navigationOf } from '../request/model.ts'
+import { readRequestLine } from '../service/request-line.ts'
 import { routeExchange } from '../service/root-service.ts'
 import type { Json } from '../model/value.ts'
 import type { Exchange } from '../request/exchange.ts'
@@ -19,10 +20,8 @@ export function decodedSearch(url: URL): string {
 export function partsOf(exchange: Exchange): Operation[] {
   const text = Buffer.from(exchange.body).toString('utf8')
   if (/^\s*multipart/i.test(exchange.headers.get('content-type') ?? '')) {
-    return [...text.matchAll(/^(GET|POST|PATCH|PUT|DELETE) +(\S.*?)(?: +HTTP\/[\d.]+)?\r?$/gm)].map((match) => ({
-      method: match[1] ?? '',
-      path: match[2] ?? '',
-    }))
+    const lines = text.split('\n').filter((line) => /^(?:GET|POST|PATCH|PUT|DELETE) +[^\s]/.test(line))
+    return lines.flatMap((line) => readRequestLine(line) ?? []).map(({ method, url }) => ({ method, path: url }))
   }
   try {
     const body = parseJson(text)

@@ -4,7 +4,7 @@ import type { Database } from '../model/database.ts'
 import type { Principal } from '../model/row.ts'
 import type { TokenRules } from '../model/emulator.ts'
 
-export const developmentToken = 'koble-dev-token'
+const developmentToken = 'koble-dev-token'
 const secretFact = 'kept.tokenSecret'
 
 export type Bearer = { readonly principal: Principal } | { readonly reason: 'missing' | 'invalid' | 'expired' }

@@ -80,7 +80,6 @@ export const filterFunctions: Readonly<Record<string, FilterFunction>> = {
   toupper: onText(([a = '']) => a.toUpperCase(), 'String', [1, 1]),
   trim: onText(([a = '']) => a.trim(), 'String', [1, 1]),
   concat: onText(([a = '', b = '']) => a + b, 'String', [2, 2]),
-  matchesPattern: onText(([a = '', b = '']) => matches(a, b), 'Boolean', [2, 2]),
   year: datePart(0, 4),
   month: datePart(5, 7),
   day: datePart(8, 10),
@@ -102,14 +101,4 @@ export const filterFunctions: Readonly<Record<string, FilterFunction>> = {
   round: rounded(1),
   floor: rounded(0, 'down'),
   ceiling: rounded(0, 'up'),
-}
-
-/** A pattern that is no regular expression, or a text long enough to make one slow, matches nothing. */
-function matches(value: string, pattern: string): boolean {
-  if (value.length > 1000 || pattern.length > 100) return false
-  try {
-    return new RegExp(pattern, 'u').test(value)
-  } catch {
-    return false
-  }
 }

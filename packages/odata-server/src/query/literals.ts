@@ -27,7 +27,7 @@ function literal(type: LiteralType, value: Scalar): Literal {
   return { kind: 'literal', type, value }
 }
 
-export function readQuoted(cursor: Cursor): string {
+function readQuoted(cursor: Cursor): string {
   const text = cursor.match(quoted)
   if (text === undefined) return cursor.fail(`There is an unterminated literal at position ${cursor.text.length}`)
   return text.slice(1, -1).replaceAll("''", "'")

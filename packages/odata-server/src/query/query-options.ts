@@ -48,7 +48,7 @@ export const noOptions: QueryOptions = {
 }
 
 /** Name and value pairs of a query string, decoded once; "+" is a blank. */
-export function queryPairs(search: string): [string, string][] {
+function queryPairs(search: string): [string, string][] {
   const text = search.startsWith('?') ? search.slice(1) : search
   return text
     .split('&')
@@ -59,7 +59,7 @@ export function queryPairs(search: string): [string, string][] {
     })
 }
 
-export function decoded(text: string): string {
+function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {

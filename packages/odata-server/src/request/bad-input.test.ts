@@ -6,6 +6,8 @@ import { plainDialect } from '../service/plain-dialect.ts'
 describe('bad input', () => {
   it.each([
     ['GET', 'nothing', undefined, 404, 'unknownSegment'],
+    ['PATCH', '$batch(1)', undefined, 404, 'unknownSegment'],
+    ['PATCH', '$batch/', undefined, 405, 'methodNotAllowed'],
     ['GET', 'customers(1)', undefined, 400, 'badKey'],
     ['GET', 'customers(', undefined, 400, 'malformedUrl'],
     ['GET', 'customers(%ZZ)', undefined, 400, 'malformedUrl'],

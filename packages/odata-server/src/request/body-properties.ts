@@ -74,7 +74,7 @@ function applyAnnotation(name: string, annotation: string, value: Json, target: 
   )
 }
 
-export function bind(
+function bind(
   navigation: NavigationDefinition,
   row: Row | undefined,
   target: Pick<BodyTarget, 'draft' | 'context' | 'model'>,

@@ -19,7 +19,9 @@ export function execute(execution: Execution, data: Transaction | undefined): Ou
     data === undefined ? undefined : writeContext(execution.model, execution.context, data)
   const { exchange } = execution
   const method = exchange.method === 'HEAD' ? 'GET' : exchange.method
-  return method === 'GET' && execution.target.kind !== 'operation'
+  const { kind } = execution.target
+  // A `$batch` that comes here is none that can be run (it has a key, or something after it): refused, whatever the method.
+  return kind === 'batch' || (method === 'GET' && kind !== 'operation')
     ? executeRead(execution)
     : executeWrite(execution, context ?? raise({ kind: 'internal', message: 'A write without a transaction.' }))
 }

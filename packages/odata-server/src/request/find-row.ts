@@ -104,7 +104,7 @@ export function missing(key: EntityKey, set: EntitySetDefinition): never {
 }
 
 /** The row's own address relative to the service root: `customers(…)`. */
-export function keyText(row: Row, set: EntitySetDefinition, context: ReadContext): string {
+function keyText(row: Row, set: EntitySetDefinition, context: ReadContext): string {
   const names = keyOf(set)
   const part = (name: string): string => {
     const property = propertyOf(set, name)

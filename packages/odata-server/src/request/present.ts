@@ -37,7 +37,7 @@ function unknown(property: string, set: EntitySetDefinition, model: RootModel): 
 }
 
 /** The properties shown, in the definition's order. */
-export function shownProperties(
+function shownProperties(
   set: EntitySetDefinition,
   options: QueryOptions,
 ): readonly (readonly [string, PropertyDefinition])[] {
@@ -84,11 +84,7 @@ function addAnnotations(
   Object.assign(entity, model.dialect.propertyAnnotations?.(row, name, property, set, context, preferences.includes))
 }
 
-export function formatted(
-  value: Scalar,
-  property: PropertyDefinition,
-  presenter: Pick<Presenter, 'model' | 'context'>,
-): Json {
+function formatted(value: Scalar, property: PropertyDefinition, presenter: Pick<Presenter, 'model' | 'context'>): Json {
   const { dialect } = presenter.model
   return dialect.formatValue === undefined
     ? plainValue(value, property)
@@ -96,7 +92,7 @@ export function formatted(
 }
 
 /** The default form: decimals keep their digits, `scale` pads them. */
-export function plainValue(value: Scalar, property: PropertyDefinition): Json {
+function plainValue(value: Scalar, property: PropertyDefinition): Json {
   if (property.type !== 'Decimal' || value === null || typeof value === 'boolean') return value
   const text = String(value)
   if (property.scale === undefined) return new RawNumber(text)
@@ -144,7 +140,7 @@ function reference(presenter: Presenter, set: EntitySetDefinition, row: Row): Js
   return { '@odata.id': entityUrl(row, set, presenter.context) }
 }
 
-export function childRows(
+function childRows(
   presenter: Pick<Presenter, 'model' | 'context'>,
   target: EntitySetDefinition,
   navigation: NavigationDefinition,

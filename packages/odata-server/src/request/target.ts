@@ -57,7 +57,7 @@ export function resolveTarget(segments: readonly PathSegment[], model: RootModel
   const [first, ...rest] = segments
   if (first === undefined) return { kind: 'service' }
   if (first.name === '$metadata' && rest.length === 0) return { kind: 'metadata' }
-  if (first.name === '$batch' && rest.length === 0) return { kind: 'batch' }
+  if (first.name === '$batch' && first.key === undefined && rest.length === 0) return { kind: 'batch' }
   const set = model.sets.get(first.name)
   if (set === undefined) return unboundOperation(first, rest, model)
   if (set.singleton === true) return walk(singletonTarget(set, context), rest, model, context)

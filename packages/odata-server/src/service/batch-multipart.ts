@@ -5,6 +5,7 @@ import { batchText } from './batch-parts.ts'
 import type { Exchange, Outcome } from '../request/exchange.ts'
 import type { BatchPart } from './batch-parts.ts'
 import type { PartOutcome } from './batch-json.ts'
+import { readRequestLine } from './request-line.ts'
 
 interface Section {
   readonly headers: readonly (readonly [string, string])[]
@@ -69,14 +70,12 @@ function partOf(section: Section, group: string | undefined, contentIdRequired: 
     bad('Every request in a change set must have a Content-ID.')
   const text = section.body.replace(/^(?:\r?\n)+/, '')
   const lineEnd = text.search(/\r?\n|$/)
-  const line = /^([A-Za-z]+) +(.+?)(?: +HTTP\/\d(?:\.\d)?)?\s*$/.exec(text.slice(0, lineEnd))
-  if (line?.[1] === undefined || line[2] === undefined)
-    return bad(`'${text.slice(0, Math.min(lineEnd, 120))}' is no request line.`)
+  const line = readRequestLine(text.slice(0, lineEnd))
+  if (line === undefined) return bad(`'${text.slice(0, Math.min(lineEnd, 120))}' is no request line.`)
   const inner = sectionOf(text.slice(lineEnd).replace(/^\r?\n/, ''))
   return {
     id,
-    method: line[1].toUpperCase(),
-    url: line[2],
+    ...line,
     headers: inner.headers,
     body: inner.body.replace(/\r?\n$/, ''),
     group,

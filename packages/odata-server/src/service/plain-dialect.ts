@@ -23,7 +23,7 @@ const statuses: Readonly<Partial<Record<Problem['kind'], number>>> = {
   internal: 500,
 }
 
-export function plainProblem(problem: Problem): ProblemAnswer {
+function plainProblem(problem: Problem): ProblemAnswer {
   if (problem.kind === 'application')
     return {
       status: problem.status,

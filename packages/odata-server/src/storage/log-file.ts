@@ -136,8 +136,7 @@ function readLines(file: number, path: string, onLine: (json: string) => void): 
     for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10, start)) {
       const json = jsonOf(rest.toString('utf8', start, end))
       if (json === undefined) torn = true
-      else if (torn)
-        throw damaged(path, good)
+      else if (torn) throw damaged(path, good)
       else {
         onLine(json)
         good += end + 1 - start

@@ -1,6 +1,6 @@
 /** Several servers on one PostgreSQL: what the fence and the unique indexes hold, seen under real concurrency. */
 import { randomUUID } from 'node:crypto'
-import type { ConnectionId, Coupling, CouplingId, CrmId, ErpId, Fence, PlannedRecord } from '@koble/core'
+import type { ConnectionId, Coupling, CouplingId, CrmId, ErpId, Fence, JobId, PlannedRecord } from '@koble/core'
 import { isKobleError } from '@koble/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '../open-store.ts'
@@ -102,7 +102,7 @@ describe.runIf(databaseUrl() !== undefined)('two servers on one database', { tim
     const all = new Promise<void>((resolve) => (finish = resolve))
     for (const connection of connections) {
       for (let job = 0; job < 4; job++) {
-        await queues[job % 2]?.enqueue({ connection, job: randomUUID() as never, priority: 'normal' })
+        await queues[job % 2]?.enqueue({ connection, job: randomUUID() as JobId, priority: 'normal' })
       }
     }
     const workers = await Promise.all(

@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../sql/db.ts'
 import { anyOf, rowsOf } from '../sql/page.ts'
 
-export const conflictColumns: RawBuilder<ConflictRow> = sql`
+const conflictColumns: RawBuilder<ConflictRow> = sql`
   id, coupling, mapping, version, conflict, opened_at as "openedAt"`
 
 export const conflictStore = (db: Db): ConflictStore => ({

@@ -4,12 +4,12 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../sql/db.ts'
 import { anyOf, rowsOf } from '../sql/page.ts'
 
-export const effectColumns: RawBuilder<Effect> = sql`
+const effectColumns: RawBuilder<Effect> = sql`
   id, job, mapping, coupling, side, entity, operation, record_id as "recordId", "values", overwrote, carries, tag, state,
   error, at`
 
 /** As the partial indexes say it: the same words, so that the planner sees that they serve. */
-export const isOpen = sql`state in ('planned', 'sent', 'unsettled')`
+const isOpen = sql`state in ('planned', 'sent', 'unsettled')`
 
 export interface EffectTarget {
   readonly side: string
@@ -32,7 +32,7 @@ export async function readOpenTargets(
   return rows
 }
 
-export const targetOf = ({ side, entity, recordId }: EffectTarget): EffectTarget => ({ side, entity, recordId })
+const targetOf = ({ side, entity, recordId }: EffectTarget): EffectTarget => ({ side, entity, recordId })
 
 export async function insertEffects(tx: Tx, connection: ConnectionId, effects: readonly Effect[]): Promise<void> {
   if (effects.length === 0) return

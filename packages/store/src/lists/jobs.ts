@@ -1,5 +1,6 @@
 /** Jobs as people see them: started, listed, cancelled, resumed; their effects and errors. */
-import type { ConnectionId, ErrorDetail, JobCounts, JobId, JobKind, JobProgress, JobRow } from '@koble/core'
+import type { ConnectionId, ErrorDetail, JobId, JobKind, JobProgress, JobRow } from '@koble/core'
+import { noCounts } from '@koble/core'
 import { sql } from 'kysely'
 import { jobColumns } from '../engine/jobs.ts'
 import { type Db, transact } from '../sql/db.ts'
@@ -36,16 +37,6 @@ export interface Jobs {
   fail(id: JobId, error: ErrorDetail, now: number): Promise<void>
 }
 
-export const noCounts: JobCounts = {
-  inserted: 0,
-  modified: 0,
-  deleted: 0,
-  unchanged: 0,
-  skipped: 0,
-  failed: 0,
-  coupled: 0,
-  uncoupled: 0,
-}
 const noProgress: JobProgress = { done: 0, total: null, tables: [] }
 
 const columns = sql`

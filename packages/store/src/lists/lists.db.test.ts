@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { ConnectionId, ErpId, JobId, KobleError, SystemId } from '@koble/core'
+import { noCounts } from '@koble/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databases, type TestStore } from '../testing/open-test-store.ts'
 import { couplingOf, effectOf, insertOf, leased, pendingOf } from '../testing/rows.ts'
-import { noCounts } from './jobs.ts'
 import type { Page, PageRequest } from './page.ts'
 
 const mark = { job: null, now: 1 }

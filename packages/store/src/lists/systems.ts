@@ -47,7 +47,7 @@ export interface Systems {
   findByWebhookSecret(secret: string): Promise<SystemRow | null>
 }
 
-export const systemColumns: RawBuilder<SystemRow> = sql`
+const systemColumns: RawBuilder<SystemRow> = sql`
   id, side, kind, label, base_url as "baseUrl", settings, version, created_at as "createdAt", updated_at as "updatedAt"`
 
 export const systems = (db: Db, key: SecretKey, secrets: Secrets): Systems => ({

@@ -93,6 +93,15 @@ describe('stored secrets', () => {
     expect(await secrets.remove('server', 'smtp')).toBe(false)
   })
 
+  it('that are put as new stay as the first one put them', async () => {
+    const { secrets } = test.store
+    await Promise.all(['first', 'second'].map((plain) => secrets.putNew('server', 'new', plain, 1)))
+    const kept = await secrets.read('server', 'new')
+    await secrets.putNew('server', 'new', 'third', 2)
+    expect(await secrets.read('server', 'new')).toBe(kept)
+    await secrets.remove('server', 'new')
+  })
+
   it('that another key sealed name it, and open while it is at hand, until they are sealed anew', async () => {
     const { db } = test.database
     const before = openSecrets(db, [testKey])

@@ -81,7 +81,7 @@ export const memoryConnector = (system: MemorySystem, options: MemoryConnectorOp
 
   const feedPage = (entity: Entity, fields: readonly string[], since: Checkpoint): ChangePage | FeedTrouble => {
     const mark = Number(since)
-    if (mark < oldestMark) return { trouble: 'expired' }
+    if (Number.isNaN(mark) || mark < oldestMark) return { trouble: 'expired' }
     if (mark > Number(system.head()))
       return { trouble: 'wentBackwards', message: `Change ${since} is not known; the last one is ${system.head()}.` }
     const changed = [...system.rows(entity.name)].map(([id, row]) => ({ id, row, change: row.change }))

@@ -27,7 +27,8 @@ const list = (query: string) => world.api.call<Page<Coupling>>('GET', `${base()}
 const couplingOf = async (number: string): Promise<Coupling> =>
   (await list(`mapping=customer&erpId=${(await customerOf(world, number)).id}`)).items[0]!
 const newCustomer = async (number: string, more: object = {}): Promise<string> =>
-  (await world.erp.call<{ id: string }>('POST', '/customers', { number, displayName: `Customer ${number}`, ...more })).id
+  (await world.erp.call<{ id: string }>('POST', '/customers', { number, displayName: `Customer ${number}`, ...more }))
+    .id
 const newAccount = async (name: string, more: object = {}): Promise<string> => {
   const answer = await world.crm.ask('POST', '/accounts', { name, customertypecode: 3, ...more })
   return /\(([0-9a-f-]{36})\)/.exec(answer.headers.get('odata-entityid') ?? '')![1]!
@@ -84,7 +85,12 @@ describe('two records coupled by hand', () => {
   ])('agree as the winner (%s) says', async (synchronize, phone) => {
     const number = `W-${synchronize}`
     const [erpId, crmId] = await stranger(number)
-    const made = await world.api.ask<Coupling>('POST', base(), { mapping: 'customer', erpId, crmId: crmId.toUpperCase(), synchronize })
+    const made = await world.api.ask<Coupling>('POST', base(), {
+      mapping: 'customer',
+      erpId,
+      crmId: crmId.toUpperCase(),
+      synchronize,
+    })
     expect(made).toMatchObject({ status: 201, body: { erpId, crmId, state: 'coupled' } })
     expect((await customerOf(world, number)).phoneNumber).toBe(phone)
     expect((await accountOf(world, number)).telephone1).toBe(phone)
@@ -98,7 +104,11 @@ describe('two records coupled by hand', () => {
   })
 
   test.each([
-    ['an ERP id that is not there', { erpId: '00000000-0000-0000-0000-00000000aaaa', crmId: '00000000-0000-0000-0000-00000000bbbb' }, 404],
+    [
+      'an ERP id that is not there',
+      { erpId: '00000000-0000-0000-0000-00000000aaaa', crmId: '00000000-0000-0000-0000-00000000bbbb' },
+      404,
+    ],
     ['an id that is no id', { erpId: "x')", crmId: '???' }, 422],
     ['one record and nothing else', { erpId: '00000000-0000-0000-0000-00000000aaaa' }, 400],
     ['no record', {}, 400],
@@ -175,10 +185,9 @@ describe('a coupling synchronized now', () => {
 
   test('has a history that says which side was written, from what to what', async () => {
     const { id } = await couplingOf('C-002')
-    const { items } = await world.api.call<Page<{ side: string; fields: { field: string; from: unknown; to: unknown }[] }>>(
-      'GET',
-      `${base()}/${id}/history`,
-    )
+    const { items } = await world.api.call<
+      Page<{ side: string; fields: { field: string; from: unknown; to: unknown }[] }>
+    >('GET', `${base()}/${id}/history`)
     const changes = items.flatMap((entry) => entry.fields.map((field) => ({ side: entry.side, ...field })))
     expect(changes).toContainEqual({ side: 'erp', field: 'phoneNumber', from: '2 11', to: '2 22' })
     const [first] = (await world.api.call<Page<object>>('GET', `${base()}/${id}/history?limit=1`)).items

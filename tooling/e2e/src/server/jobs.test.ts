@@ -118,7 +118,10 @@ test('a job that waits for another is cancelled at once', async () => {
   const first = await start({ kind: 'full' })
   await held.reached
   const second = await start({ kind: 'full' })
-  expect(await world.api.ask('POST', `/jobs/${second}/cancel`)).toMatchObject({ status: 202, body: { status: 'cancelled' } })
+  expect(await world.api.ask('POST', `/jobs/${second}/cancel`)).toMatchObject({
+    status: 202,
+    body: { status: 'cancelled' },
+  })
   held.open()
   expect((await world.ended(first)).status).toBe('succeeded')
   expect((await world.ended(second)).status).toBe('cancelled')
@@ -156,7 +159,10 @@ test('a job of a CRM without the ERP’s local currency fails with what to do', 
 
 test('an error of a record names it, says what to do and where to open it', async () => {
   await world.run(connection, { kind: 'synchronize' })
-  const { value } = await world.crm.call<{ value: { accountid: string }[] }>('GET', "/accounts?$filter=accountnumber eq 'C-001'")
+  const { value } = await world.crm.call<{ value: { accountid: string }[] }>(
+    'GET',
+    "/accounts?$filter=accountnumber eq 'C-001'",
+  )
   await world.crm.call('PATCH', `/accounts(${value[0]!.accountid})`, { address1_country: 'Atlantis' })
   const job = await world.run(connection, { kind: 'full' })
   const errors = await pages<{ code: string; record: object; message: string; action: string; url: string | null }>(

@@ -1,6 +1,7 @@
 /** Stopping and starting: work in hand is finished or given back, nothing is done twice, and a restarted server goes on. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { KobleServer } from '@koble/server'
+import { waitUntil } from '../world/wait-until.ts'
 import { gate } from './support/gate.ts'
 import { adminKey, crmUrl, openServerWorld, serverUrl, type ServerWorld } from './support/server-world.ts'
 import { databases } from './support/test-databases.ts'
@@ -19,7 +20,10 @@ describe.each(databases)('on the $name database', (database) => {
   const accounts = async () => (await world.crm.call<{ value: unknown[] }>('GET', '/accounts')).value.length
 
   test('a server that stops in the middle of a full synchronization gives it back, and goes on after a restart', async () => {
-    const held = gate(world.answers.crm, (request) => request.url.includes('CreateMultiple') || request.url.includes('$batch'))
+    const held = gate(
+      world.answers.crm,
+      (request) => request.url.includes('CreateMultiple') || request.url.includes('$batch'),
+    )
     world.network.answerAt(crmUrl, held.answer)
     const { id } = await world.api.call<{ id: string }>('POST', `/connections/${connection}/jobs`, { kind: 'full' })
     await held.reached
@@ -41,16 +45,18 @@ describe.each(databases)('on the $name database', (database) => {
       'GET',
       `/connections/${connection}/couplings?mapping=customer&limit=1`,
     )
-    const held = gate(world.answers.crm, () => true)
+    const held = gate(world.answers.crm, (request) => request.url.includes('/api/data/'))
     world.network.answerAt(crmUrl, held.answer)
     const waiting = world.api.ask<{ code: string; detail: string }>(
       'POST',
       `/connections/${connection}/couplings/${items[0]!.id}/synchronize`,
       { direction: 'toCrm' },
     )
+    const newest = async () =>
+      (await world.api.call<{ items: { id: string; kind: string }[] }>('GET', '/jobs?limit=1')).items[0]
+    await waitUntil('the work is recorded', async () => (await newest())?.kind === 'record')
+    const job = await newest()
     await held.reached
-    await world.untilLogged('job.started')
-    const [job] = (await world.api.call<{ items: { id: string }[] }>('GET', '/jobs?limit=1')).items
     await world.stopServer()
     expect(await waiting).toMatchObject({ status: 503, body: { code: 'stopping' } })
     expect((await waiting).body.detail).toContain(job!.id)

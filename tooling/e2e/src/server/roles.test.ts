@@ -5,7 +5,7 @@ import { waitUntil } from '../world/wait-until.ts'
 import { openEvents } from './support/event-stream.ts'
 import { accountOf, customerOf, editAccount } from './support/records.ts'
 import { openServerWorld, serverUrl, type ServerWorld } from './support/server-world.ts'
-import { onPostgres } from './support/test-databases.ts'
+import { embedded, onPostgres } from './support/test-databases.ts'
 
 describe.each(onPostgres)('on $name', (database) => {
   let world: ServerWorld
@@ -32,8 +32,6 @@ describe.each(onPostgres)('on $name', (database) => {
 
   test('a worker takes it up, and the API’s streams tell of it', async () => {
     const stream = await openEvents(world, `?connection=${connection}`)
-    // The stream tells what moves after the first look at the database.
-    await waitUntil('the database is watched', async () => (await world.metric('koble_event_streams')) === 1)
     worker = await world.startAnother({ role: 'worker', adminKey: undefined })
     expect((await world.ended(full)).status).toBe('succeeded')
     await waitUntil('it is told', async () =>
@@ -90,6 +88,12 @@ describe.each(onPostgres)('on $name', (database) => {
   })
 })
 
-test.runIf(onPostgres.length === 0)('roles apart need PostgreSQL', () => {
-  expect(onPostgres).toEqual([])
+test('the embedded database takes one process: a second one is refused with what to do', async () => {
+  const world = await openServerWorld({ database: embedded })
+  try {
+    await expect(world.startAnother({ role: 'worker' })).rejects.toThrow(/in use|already|another/i)
+    expect((await world.anyone.ask('GET', '/readyz')).status).toBe(200)
+  } finally {
+    await world.close()
+  }
 })

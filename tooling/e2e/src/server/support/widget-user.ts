@@ -22,8 +22,12 @@ export interface WidgetUser {
 
 export const idFrom = (headers: Headers): string => /\(([0-9a-f-]{36})\)/.exec(headers.get('odata-entityid') ?? '')![1]!
 
-export const issue = (world: ServerWorld, nonce: string, challengeId: string, headers: Record<string, string> = fromCrm) =>
-  world.anyone.ask<Token>('POST', '/api/widget/tokens', { nonce, challengeId }, headers)
+export const issue = (
+  world: ServerWorld,
+  nonce: string,
+  challengeId: string,
+  headers: Record<string, string> = fromCrm,
+) => world.anyone.ask<Token>('POST', '/api/widget/tokens', { nonce, challengeId }, headers)
 
 export async function widgetUser(world: ServerWorld, name: string): Promise<WidgetUser> {
   const own = { ...fromCrm, 'sec-fetch-site': 'same-origin' }
@@ -33,9 +37,8 @@ export async function widgetUser(world: ServerWorld, name: string): Promise<Widg
   const crm = world.crmSite.as({ ...own, cookie })
   const { UserId: id } = await crm.call<{ UserId: string }>('GET', '/api/data/v9.2/WhoAmI')
   const nonce = async (): Promise<string> =>
-    (
-      await world.anyone.as(fromCrm).call<{ nonce: string }>('POST', '/api/widget/challenges', { organization: crmUrl })
-    ).nonce
+    (await world.anyone.as(fromCrm).call<{ nonce: string }>('POST', '/api/widget/challenges', { organization: crmUrl }))
+      .nonce
   const write = async (value: string, as: Client = crm): Promise<string> =>
     idFrom(
       (await as.ask('POST', '/api/data/v9.2/koble_challenges', { koble_nonce: value, koble_origin: crmUrl })).headers,
