@@ -17,7 +17,9 @@ import { widgetApi, type WidgetAccess } from './api/widget-api.ts'
 import type { ApiEnv } from './http/api-env.ts'
 import { authorize, type ApiKeys } from './http/authorize.ts'
 import type { EventHub } from './http/event-hub.ts'
-import { answerError, answerProblem } from './http/problem.ts'
+import { limitSignIn, limitWidget } from './http/limits.ts'
+import { answerError, answerProblem, ProblemError } from './http/problem.ts'
+import { requireJson } from './http/require-json.ts'
 import type { Sessions } from './http/sessions.ts'
 import type {
   ConflictsService,
@@ -44,6 +46,7 @@ export interface AppParts {
   readonly sessions: Sessions
   readonly hub: EventHub
   readonly stopping: AbortSignal
+  now(): number
   /** What nobody foresaw, with the request's correlation id. */
   report(error: unknown, correlationId: string): void
   /** Null when ready; else why not. */
@@ -73,6 +76,11 @@ const openApi = (parts: AppParts) =>
 /** Paths that do not ask for an administrator's key. */
 const isOpen = (path: string): boolean => /^\/api\/(session$|facts\/|widget\/|webhooks\/|openapi\.json$)/.test(path)
 
+/** Their senders want 202 whatever they send, and read no problem details. */
+const isWebhook = (path: string): boolean => path.startsWith('/api/webhooks/')
+
+const stopping = new ProblemError(503, 'stopping', 'The server is stopping. Try again in a moment.', {}, 5_000)
+
 export function createApp(parts: AppParts) {
   const app = new OpenAPIHono<ApiEnv>()
   app.use(async (c, next) => {
@@ -89,7 +97,20 @@ export function createApp(parts: AppParts) {
   })
   app.use('/api/facts/*', fromCrm)
   app.use('/api/widget/*', fromCrm)
-  app.use('/api/*', async (c, next) => (c.req.path.startsWith('/api/webhooks/') ? next() : limitBody(c, next)))
+  app.use('/api/*', async (_c, next) => {
+    if (parts.stopping.aborted) throw stopping
+    return next()
+  })
+  app.use(
+    '/api/session',
+    limitSignIn(() => parts.now()),
+  )
+  app.use(
+    '/api/widget/*',
+    limitWidget(() => parts.now()),
+  )
+  app.use('/api/*', async (c, next) => (isWebhook(c.req.path) ? next() : limitBody(c, next)))
+  app.use('/api/*', async (c, next) => (isWebhook(c.req.path) ? next() : requireJson(c, next)))
   const requireAdmin = authorize(parts.keys, parts.sessions)
   app.use('/api/*', async (c, next) => (isOpen(c.req.path) ? next() : requireAdmin(c, next)))
 
@@ -105,7 +126,7 @@ export function createApp(parts: AppParts) {
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) => {
-    const reason = await parts.notReady()
+    const reason = parts.stopping.aborted ? stopping.message : await parts.notReady()
     return reason === null ? c.json({ status: 'ready' }) : c.json({ status: 'not ready', reason }, 503)
   })
   app.get('/metrics', async (c) => c.text(await parts.metrics()))

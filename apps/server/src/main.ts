@@ -1,5 +1,5 @@
 /** `npm run server`: settings, sockets and signals around the server. */
-import { serve } from '@hono/node-server'
+import { serve, type Http2Bindings, type HttpBindings } from '@hono/node-server'
 import { isKobleError, type Clock } from '@koble/core'
 import { createLog } from './http/log.ts'
 import { openServer, type KobleServer } from './server.ts'
@@ -28,10 +28,10 @@ const asError = (reason: unknown): Error => (reason instanceof Error ? reason : 
 type Listening = ReturnType<typeof serve>
 
 function listen(server: KobleServer, { port }: Settings): Promise<Listening> {
+  const answer = (request: Request, { incoming }: HttpBindings | Http2Bindings): Response | Promise<Response> =>
+    server.fetch(request, incoming.socket.remoteAddress)
   return new Promise((resolve, reject) => {
-    const listening = serve({ fetch: (request) => server.fetch(request), port, hostname: '127.0.0.1' }, () =>
-      resolve(listening),
-    )
+    const listening = serve({ fetch: answer, port, hostname: '127.0.0.1' }, () => resolve(listening))
     listening.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'

@@ -1,13 +1,13 @@
 /** Composes the server: the one place where ports meet adapters. Sockets and signals are main.ts's affair. */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Clock, ConnectionId, EngineEvent, Log } from '@koble/core'
-import { openStore, type Store } from '@koble/store'
+import { openStore } from '@koble/store'
 import { createApp } from './app.ts'
-import type { ApiKeys } from './http/authorize.ts'
 import { createEventHub, type ServerEvent } from './http/event-hub.ts'
 import { createMetrics } from './http/metrics.ts'
 import { pages } from './http/pages.ts'
 import { createSessions } from './http/sessions.ts'
+import { watchDatabase } from './http/watch-database.ts'
 import { entitiesOf } from './remotes/entities.ts'
 import { openRemotes } from './remotes/remotes.ts'
 import { conflictsService } from './services/conflicts-service.ts'
@@ -20,16 +20,22 @@ import { recordWork } from './services/record-work.ts'
 import { crmRights } from './services/rights.ts'
 import { webhooksService } from './services/webhooks-service.ts'
 import { widgetAccess } from './services/widget-access.ts'
-import { readAdminKey } from './settings/admin-key.ts'
+import { openApiKeys } from './settings/api-keys.ts'
+import { signingSecret } from './settings/signing-secret.ts'
 import type { Settings } from './settings/settings.ts'
 import { createWidgetTokens } from './widget/widget-tokens.ts'
 import { contextReader } from './worker/context-of.ts'
 import { startPoller, type Poller } from './worker/poller.ts'
-import { startSubscriptionKeeper, type SubscriptionKeeper } from './worker/subscription-keeper.ts'
+import { startConnectionKeeper, type ConnectionKeeper } from './worker/connection-keeper.ts'
+import { lastLookKeeper } from './worker/last-look.ts'
 import { startWorker } from './worker/worker.ts'
 
+/** Longer than what is in hand takes to end once it is aborted. */
+const stopLimitMs = 10_000
+
 export interface KobleServer {
-  fetch(request: Request): Response | Promise<Response>
+  /** `address`: where the request came from, as its socket says. */
+  fetch(request: Request, address?: string): Response | Promise<Response>
   /** Finishes or releases the work in hand, ends event streams, closes the database. */
   close(): Promise<void>
 }
@@ -40,8 +46,13 @@ export async function openServer(
 ): Promise<KobleServer> {
   const { clock, log } = parts
   const newId = (): string => randomUUID()
-  const store = await openStore({ url: settings.databaseUrl, dir: settings.dataDir, secretKey: settings.secretKey })
-  const keys = await apiKeys(store, readAdminKey(settings), clock)
+  const store = await openStore({
+    url: settings.databaseUrl,
+    dir: settings.dataDir,
+    schema: settings.schema,
+    secretKey: settings.secretKey,
+  })
+  const keys = await openApiKeys(store, settings, clock)
   const signing = await signingSecret(store, clock)
   const queue = await store.openQueue({ onError: (error) => log.warn('queue.error', { message: error.message }) })
   const hub = createEventHub()
@@ -49,14 +60,17 @@ export async function openServer(
   const stopping = new AbortController()
   const remotes = openRemotes({ store, clock, log, fetch: parts.fetch, newId })
   const runners = settings.role === 'api' ? null : await startRunners()
+  // On PostgreSQL other processes may work on the same connections.
+  const watcher =
+    settings.role === 'worker' || store.kind === 'embedded' ? null : watchDatabase({ store, hub, clock, log })
   const changed = (id: ConnectionId): void => {
     remotes.forget(id)
     runners?.keeper.changed(id)
   }
-  const work = recordWork({ store, queue, clock, newId, hub })
+  const work = recordWork({ store, queue, clock, newId, hub, stopping: stopping.signal })
   const tokens = createWidgetTokens({ secret: signing, nonces: store.nonces, now: () => clock.now() })
   const app = createApp({
-    connections: connectionsService({ store, remotes, clock, newId, changed }),
+    connections: connectionsService({ store, remotes, clock, log, newId, changed }),
     mappings: mappingsService({ store, clock, changed }),
     jobs: jobsService({ store, queue, clock, newId, recordUrl }),
     couplings: couplingsService({ store, remotes, work }),
@@ -66,7 +80,7 @@ export async function openServer(
     webhooks: webhooksService({
       store,
       clock,
-      nudged: (system) => runners?.poller.nudged(system),
+      nudged: () => runners?.poller.nudged(),
       ignored: metrics.nudgeIgnored,
     }),
     widget: widgetAccess({ store, remotes, clock, tokens }),
@@ -74,6 +88,7 @@ export async function openServer(
     sessions: createSessions(signing, () => clock.now()),
     hub,
     stopping: stopping.signal,
+    now: () => clock.now(),
     report: (error, correlationId) =>
       log.error('request.failed', {
         correlationId,
@@ -89,16 +104,27 @@ export async function openServer(
   app.route('/', pages({ admin: folder('../../admin/dist'), widget: folder('../../../packages/widget/dist') }))
 
   return {
-    fetch: (request) => app.fetch(request),
+    fetch: (request, address) => app.fetch(request, { address }),
     async close() {
       stopping.abort()
-      await runners?.stop()
+      await within(stopLimitMs, Promise.all([runners?.stop(), watcher?.stop()]))
       await queue.close()
       await store.close()
     },
   }
 
-  async function startRunners(): Promise<{ poller: Poller; keeper: SubscriptionKeeper; stop(): Promise<void> }> {
+  /** A service that answers nothing must not hold the end up: what is left then is taken up when its lease ends. */
+  async function within(ms: number, work: Promise<unknown>): Promise<void> {
+    const done = new AbortController()
+    const late = clock.sleep(ms, done.signal).then(
+      () => log.warn('server.stopForced', { afterMs: ms }),
+      () => undefined,
+    )
+    await Promise.race([work, late])
+    done.abort()
+  }
+
+  async function startRunners(): Promise<{ poller: Poller; keeper: ConnectionKeeper; stop(): Promise<void> }> {
     const contextOf = contextReader({
       store,
       remotes,
@@ -111,7 +137,8 @@ export async function openServer(
     for (const job of await store.jobs.listUnfinished())
       await queue.enqueue({ connection: job.connection, job: job.id, priority: 'normal' })
     const poller = startPoller({ store, queue, clock, log })
-    const keeper = startSubscriptionKeeper({ store, remotes, clock, log, publicUrl: settings.publicUrl })
+    const lastLooks = lastLookKeeper(store, clock)
+    const keeper = startConnectionKeeper({ store, remotes, clock, log, publicUrl: settings.publicUrl })
     const worker = await startWorker({
       store,
       queue,
@@ -119,8 +146,10 @@ export async function openServer(
       worker: `${process.pid}-${randomUUID()}`,
       log,
       now: () => clock.now(),
+      began: metrics.workBegan,
       ended: (item, result, durationMs) => {
         poller.looked(item.connection)
+        if (result === 'done') void lastLooks.note(item.connection)
         metrics.workDone(item.job === null ? 'look' : 'job', result, durationMs)
         if (item.job !== null)
           hub.publish({
@@ -148,7 +177,7 @@ export async function openServer(
   ): Promise<string | null> {
     if (mapping === null || side === null || id === null) return null
     const [remote, row] = await Promise.all([
-      remotes.open(connection).catch(() => null),
+      remotes.open(connection, 'interactive').catch(() => null),
       store.mappings.get(connection, mapping),
     ])
     const entity = entitiesOf(side).find(({ name }) => name === row?.definition[side])
@@ -157,21 +186,6 @@ export async function openServer(
 }
 
 const folder = (relative: string): string => new URL(relative, import.meta.url).pathname
-
-async function apiKeys(store: Store, adminKey: string, clock: Clock): Promise<ApiKeys> {
-  await store.apiKeys.add(
-    { id: 'installation', key: adminKey, label: 'Administrator', role: 'administrator' },
-    clock.now(),
-  )
-  return { verify: async (key) => (await store.apiKeys.verify(key, clock.now()))?.label ?? null }
-}
-
-/** One secret signs sessions and widget tokens; all processes on one database share it. */
-async function signingSecret(store: Store, clock: Clock): Promise<Uint8Array> {
-  const known = await store.secrets.read('server', 'signing')
-  if (known === null) await store.secrets.put('server', 'signing', randomBytes(32).toString('base64url'), clock.now())
-  return new TextEncoder().encode((await store.secrets.read('server', 'signing')) ?? '')
-}
 
 function asServerEvent(event: EngineEvent): ServerEvent {
   const { connection, type, ...data } = event

@@ -71,7 +71,7 @@ const retry = createRoute({
   tags,
   request: {
     params: connectionParam,
-    ...jsonBody(z.object({ ids: z.array(z.string().max(100)).max(1000).optional() })),
+    ...jsonBody(z.strictObject({ ids: z.array(z.string().max(100)).max(1000).optional() })),
   },
   responses: ok(z.object({ retried: z.number().int() })),
 })

@@ -75,6 +75,9 @@ export const mappingsApi = (mappings: MappingsService) =>
       await mappings.remove(id, item, c.get('caller'))
       return c.body(null, 204)
     })
-    .openapi(validate, async (c) =>
-      c.json(await mappings.validate(c.req.valid('param').id, asMapping(c.req.valid('json'))), 200),
-    )
+    .openapi(validate, async (c) => {
+      const { id, item } = c.req.valid('param')
+      const input = c.req.valid('json')
+      requireSameName(item, input)
+      return c.json(await mappings.validate(id, asMapping(input)), 200)
+    })

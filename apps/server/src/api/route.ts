@@ -3,14 +3,18 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { problemSchema } from '../http/problem.ts'
 
 const problemContent = { 'application/problem+json': { schema: problemSchema } }
-const problems = {
+export const problems = {
   400: { description: 'The request cannot be understood.', content: problemContent },
   401: { description: 'No valid key, session or token.', content: problemContent },
   403: { description: 'Not allowed.', content: problemContent },
   404: { description: 'Not found.', content: problemContent },
   409: { description: 'Changed in the meantime.', content: problemContent },
+  413: { description: 'The body is too large.', content: problemContent },
+  415: { description: 'The body is not JSON.', content: problemContent },
   422: { description: 'Understood, and cannot be carried out.', content: problemContent },
+  429: { description: 'Too many requests; Retry-After says when to come back.', content: problemContent },
   502: { description: 'The remote system failed.', content: problemContent },
+  503: { description: 'Not available now: stopping, or the remote system asks to wait.', content: problemContent },
 }
 
 export const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } })

@@ -14,7 +14,7 @@ const signIn = createRoute({
   method: 'post',
   path: '/session',
   tags,
-  request: jsonBody(z.object({ key: z.string().min(1).max(500) })),
+  request: jsonBody(z.strictObject({ key: z.string().min(1).max(500) })),
   responses: ok(who),
 })
 const signOut = createRoute({ method: 'delete', path: '/session', tags, responses: noContent })

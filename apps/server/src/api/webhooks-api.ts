@@ -2,10 +2,11 @@
  * `/webhooks`: nudges. Each is stored and answered 202 within a second, before anything is done; a wrong secret or sender's mark is
  * answered 202 too, ignored and counted, so that nothing can be learned from the answer.
  */
-import { Hono } from 'hono'
+import { z } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
-import type { ApiEnv } from '../http/api-env.ts'
 import type { WebhooksService } from '../services/services.ts'
+import { newApi } from './new-api.ts'
+import { createRoute } from './route.ts'
 
 const maxBodyBytes = 2 * 1024 * 1024
 
@@ -25,8 +26,29 @@ const clientStateOf = (body: unknown): string | null => {
   return typeof state === 'string' ? state : null
 }
 
-export const webhooksApi = (webhooks: WebhooksService) =>
-  new Hono<ApiEnv>()
+const received = { 202: { description: 'Received, whether it counts or not.' } }
+const handshake = {
+  200: { description: 'The validation token, as it came.', content: { 'text/plain': { schema: z.string() } } },
+}
+const describe = (
+  method: 'get' | 'post',
+  system: string,
+  responses: typeof received | (typeof received & typeof handshake),
+) =>
+  createRoute({
+    method,
+    path: `/webhooks/${system}/{secret}`,
+    tags: ['Webhooks'],
+    request: { params: z.object({ secret: z.string() }) },
+    responses,
+  })
+
+export function webhooksApi(webhooks: WebhooksService) {
+  const api = newApi()
+  for (const method of ['get', 'post'] as const)
+    api.openAPIRegistry.registerPath(describe(method, 'business-central', { ...handshake, ...received }))
+  api.openAPIRegistry.registerPath(describe('post', 'dataverse', received))
+  return api
     .use('/webhooks/*', bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.body(null, 202) }))
     .on(['GET', 'POST'], '/webhooks/business-central/:secret', async (c) => {
       const token = c.req.query('validationToken')
@@ -39,3 +61,4 @@ export const webhooksApi = (webhooks: WebhooksService) =>
       await webhooks.receive(c.req.param('secret'), await readJson(c.req), c.req.header('x-koble-key') ?? null)
       return c.body(null, 202)
     })
+}

@@ -13,7 +13,7 @@ const challenges = createRoute({
   path: '/widget/challenges',
   tags,
   request: jsonBody(
-    z.object({
+    z.strictObject({
       organization: z
         .url()
         .max(2000)
@@ -26,7 +26,7 @@ const tokens = createRoute({
   method: 'post',
   path: '/widget/tokens',
   tags,
-  request: jsonBody(z.object({ nonce: z.string().min(1).max(200), challengeId: z.guid() })),
+  request: jsonBody(z.strictObject({ nonce: z.string().min(1).max(200), challengeId: z.guid() })),
   responses: created(z.object({ token: z.string(), expiresAt: time }).openapi('WidgetToken')),
 })
 

@@ -11,6 +11,8 @@ export interface EventHub {
   /** Events of one connection, or of all; answers how to stop. */
   listen(connection: string | undefined, listener: Listener): () => void
   readonly listeners: number
+  /** Whose events somebody listens to; undefined among them: everybody's. */
+  connections(): ReadonlySet<string | undefined>
 }
 
 export function createEventHub(): EventHub {
@@ -25,6 +27,7 @@ export function createEventHub(): EventHub {
       entries.add(entry)
       return () => void entries.delete(entry)
     },
+    connections: () => new Set([...entries].map(({ connection }) => connection)),
     get listeners() {
       return entries.size
     },

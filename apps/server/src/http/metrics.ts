@@ -4,6 +4,7 @@ import type { EventHub } from './event-hub.ts'
 
 export interface Metrics {
   readonly read: () => Promise<string>
+  readonly workBegan: () => void
   readonly workDone: (kind: 'job' | 'look', result: 'done' | 'failed', durationMs: number) => void
   readonly nudgeIgnored: () => void
 }
@@ -16,6 +17,11 @@ export function createMetrics(hub: EventHub): Metrics {
     name: 'koble_work_duration_seconds',
     help: 'Looks and jobs, from taken to ended.',
     labelNames: ['kind', 'result'],
+    registers,
+  })
+  const running = new Gauge({
+    name: 'koble_work_running',
+    help: 'Looks and jobs that are under way in this process.',
     registers,
   })
   const ignored = new Counter({
@@ -33,7 +39,11 @@ export function createMetrics(hub: EventHub): Metrics {
   })
   return {
     read: () => registry.metrics(),
-    workDone: (kind, result, durationMs) => duration.observe({ kind, result }, durationMs / 1000),
+    workBegan: () => running.inc(),
+    workDone(kind, result, durationMs) {
+      running.dec()
+      duration.observe({ kind, result }, durationMs / 1000)
+    },
     nudgeIgnored: () => ignored.inc(),
   }
 }

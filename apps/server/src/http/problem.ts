@@ -50,12 +50,21 @@ export class ProblemError extends Error {
   readonly status: number
   readonly code: string
   readonly extra: Readonly<Record<string, unknown>>
-  constructor(status: number, code: string, message: string, extra: Readonly<Record<string, unknown>> = {}) {
+  /** When to come back; sent as a header. */
+  readonly retryAfterMs: number | undefined
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    extra: Readonly<Record<string, unknown>> = {},
+    retryAfterMs?: number,
+  ) {
     super(message)
     this.name = 'ProblemError'
     this.status = status
     this.code = code
     this.extra = extra
+    this.retryAfterMs = retryAfterMs
   }
 }
 
@@ -65,6 +74,9 @@ export const notFound = (what: string): ProblemError =>
     'not-found',
     `${what} is not there. It may have been deleted, or the id is not of this connection.`,
   )
+
+export const tooMany = (code: string, message: string, retryAfterMs: number): ProblemError =>
+  new ProblemError(429, code, `${message} Try again in ${Math.ceil(retryAfterMs / 1000)} s.`, {}, retryAfterMs)
 
 const problemOf = (status: number, code: string, detail: string, correlationId: string): Problem => ({
   type: `about:koble#${code}`,
@@ -86,19 +98,27 @@ export function answerProblem(
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } })
 }
 
+function comeBack(response: Response, afterMs: number | undefined): Response {
+  if (afterMs !== undefined) response.headers.set('retry-after', String(Math.ceil(afterMs / 1000)))
+  return response
+}
+
+/** What is down decides: a remote system is a bad gateway, our own parts are unavailable. */
+const statusOf = ({ kind, origin }: ErrorDetail): number =>
+  kind === 'unavailable' && (origin === 'store' || origin === 'koble') ? 503 : statusOfKind[kind]
+
 const answerKobleError = (c: Context, detail: ErrorDetail): Response => {
-  const response = answerProblem(c, statusOfKind[detail.kind], detail.code, detail.message, {
+  const response = answerProblem(c, statusOf(detail), detail.code, detail.message, {
     origin: detail.origin,
     ...(detail.vendorCode === undefined ? {} : { vendorCode: detail.vendorCode }),
   })
-  if (detail.retryAfterMs !== undefined)
-    response.headers.set('retry-after', String(Math.ceil(detail.retryAfterMs / 1000)))
-  return response
+  return comeBack(response, detail.retryAfterMs)
 }
 
 /** The last resort of every route. `report` gets what nobody foresaw. */
 export function answerError(c: Context, error: unknown, report: (error: unknown) => void): Response {
-  if (error instanceof ProblemError) return answerProblem(c, error.status, error.code, error.message, error.extra)
+  if (error instanceof ProblemError)
+    return comeBack(answerProblem(c, error.status, error.code, error.message, error.extra), error.retryAfterMs)
   if (isKobleError(error)) return answerKobleError(c, error.detail)
   if (error instanceof HTTPException)
     return answerProblem(

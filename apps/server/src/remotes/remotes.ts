@@ -1,4 +1,4 @@
-/** The one place where stored connections meet the connectors. Each is opened once and kept until its settings change. */
+/** The one place where stored connections meet the connectors. Each is opened once a priority and kept until its settings change. */
 import {
   connectBusinessCentral,
   listCompanies,
@@ -9,7 +9,7 @@ import {
 } from '@koble/business-central'
 import type { Clock, ConnectionId, Log, NewId, SystemId } from '@koble/core'
 import { connectDataverse, dataverseGovernor, type Dataverse, type DataverseAccess } from '@koble/dataverse'
-import type { Governor } from '@koble/odata-client'
+import type { Governor, Priority } from '@koble/odata-client'
 import type { ConnectionRow, Store, SystemRow } from '@koble/store'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { systemSettings } from './system-settings.ts'
@@ -23,16 +23,21 @@ export interface Remote {
 }
 
 export interface Remotes {
-  open(connection: ConnectionId): Promise<Remote>
+  /** `interactive` for what a person waits for: ahead of everything else in the system's budget, and given up sooner. */
+  open(connection: ConnectionId, priority: Priority): Promise<Remote>
   /** The companies of an ERP system, with credentials that need not be stored yet. */
-  companies(access: {
-    baseUrl: string
-    authority: string | null
-    tenant: string
-    clientId: string
-    clientSecret: string
-  }): Promise<readonly Company[]>
+  companies(access: SystemAccess): Promise<readonly Company[]>
+  /** Throws unless the CRM takes these credentials, which need not be stored yet. */
+  signInToCrm(access: SystemAccess): Promise<void>
   forget(connection: ConnectionId): void
+}
+
+export interface SystemAccess {
+  readonly baseUrl: string
+  readonly authority: string | null
+  readonly tenant: string
+  readonly clientId: string
+  readonly clientSecret: string
 }
 
 interface Parts {
@@ -44,7 +49,10 @@ interface Parts {
 }
 
 export function openRemotes(parts: Parts): Remotes {
-  const opened = new Map<ConnectionId, { key: string; remote: Remote }>()
+  const opened: Readonly<Record<Priority, Map<ConnectionId, { key: string; remote: Remote }>>> = {
+    interactive: new Map(),
+    background: new Map(),
+  }
   // Budgets belong to the system's principal: all its connections share one governor.
   const governors = new Map<SystemId, Governor>()
   const governorOf = (system: SystemRow, make: (clock: Clock) => Governor): Governor => {
@@ -54,7 +62,7 @@ export function openRemotes(parts: Parts): Remotes {
   }
 
   return {
-    async open(id) {
+    async open(id, priority) {
       const row = await parts.store.connections.get(id)
       if (row === null) throw notFound(`Connection ${id}`)
       const [erpSystem, crmSystem] = await Promise.all([
@@ -63,13 +71,18 @@ export function openRemotes(parts: Parts): Remotes {
       ])
       if (erpSystem === null || crmSystem === null) throw notFound(`A system of connection ${row.name}`)
       const key = `${row.version} ${erpSystem.version} ${crmSystem.version}`
-      const known = opened.get(id)
+      const known = opened[priority].get(id)
       if (known?.key === key) return known.remote
       const erpAccess = {
         ...(await accessTo(parts, erpSystem)),
         governor: governorOf(erpSystem, businessCentralGovernor),
+        priority,
       }
-      const crmAccess = { ...(await accessTo(parts, crmSystem)), governor: governorOf(crmSystem, dataverseGovernor) }
+      const crmAccess = {
+        ...(await accessTo(parts, crmSystem)),
+        governor: governorOf(crmSystem, dataverseGovernor),
+        priority,
+      }
       const remote = {
         row,
         erpSystem,
@@ -81,22 +94,34 @@ export function openRemotes(parts: Parts): Remotes {
         }),
         crm: connectDataverse({ ...crmAccess, newId: parts.newId }),
       }
-      opened.set(id, { key, remote })
+      opened[priority].set(id, { key, remote })
       return remote
     },
 
-    companies: ({ baseUrl, authority, ...credentials }) =>
-      listCompanies({
-        fetch: parts.fetch,
-        clock: parts.clock,
-        log: parts.log,
-        baseUrl,
-        credentials: { ...credentials, ...(authority === null ? {} : { authority }) },
-      }),
+    companies: (access) => listCompanies(given(parts, access)),
 
-    forget: (id) => void opened.delete(id),
+    async signInToCrm(access) {
+      await connectDataverse({ ...given(parts, access), newId: parts.newId }).readUserId()
+    },
+
+    forget(id) {
+      opened.interactive.delete(id)
+      opened.background.delete(id)
+    },
   }
 }
+
+const given = (
+  { fetch, clock, log }: Parts,
+  { baseUrl, authority, ...credentials }: SystemAccess,
+): BusinessCentralAccess & DataverseAccess => ({
+  fetch,
+  clock,
+  log,
+  baseUrl,
+  priority: 'interactive',
+  credentials: { ...credentials, ...(authority === null ? {} : { authority }) },
+})
 
 async function accessTo(parts: Parts, system: SystemRow): Promise<BusinessCentralAccess & DataverseAccess> {
   const secret = (await parts.store.systems.readCredentials(system.id))?.['clientSecret']

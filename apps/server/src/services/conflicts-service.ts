@@ -4,7 +4,8 @@ import type { ConflictShown as StoredConflict, Store } from '@koble/store'
 import { isoTime } from '../api/schemas/value.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import type { RecordWork } from './record-work.ts'
-import type { ConflictShown, ConflictsService } from './services.ts'
+import { requireEnabled } from './require-enabled.ts'
+import type { ConflictShown, ConflictsService, ResolveInput } from './services.ts'
 
 export function conflictsService({
   store,
@@ -13,6 +14,11 @@ export function conflictsService({
   readonly store: Store
   readonly work: RecordWork
 }): ConflictsService {
+  const requireConnection = async (id: string): Promise<ConnectionId> => {
+    const row = await store.connections.get(id as ConnectionId)
+    if (row === null) throw notFound(`Connection ${id}`)
+    return row.id
+  }
   const open = async (connection: string, id: string): Promise<StoredConflict> => {
     const conflict = await store.conflicts.get(connection as ConnectionId, id as ConflictId)
     if (conflict === null || conflict.closedAt !== null) throw notFound(`Conflict ${id}`)
@@ -28,13 +34,15 @@ export function conflictsService({
 
   return {
     async list(connection, page) {
-      const { items, next } = await store.conflicts.list(connection as ConnectionId, page)
+      const { items, next } = await store.conflicts.list(await requireConnection(connection), page)
       return { items: items.map(show), next }
     },
     get: async (connection, id) => show(await open(connection, id)),
     async resolve(connection, id, { version, choose }) {
       const conflict = await open(connection, id)
       if (conflict.version !== version) throw moved(conflict)
+      requireChoice(conflict, choose)
+      await requireEnabled(store, connection as ConnectionId, conflict.mapping)
       try {
         await work(connection as ConnectionId, { operation: 'resolve', coupling: conflict.coupling, version, choose })
       } catch (error) {
@@ -44,6 +52,20 @@ export function conflictsService({
       }
     },
   }
+}
+
+/** A choice by field must be of this conflict, and decide something. */
+function requireChoice({ conflict }: StoredConflict, choose: ResolveInput['choose']): void {
+  if (typeof choose === 'string') return
+  const contested = conflict.kind === 'deletion' ? [] : conflict.fields.map(({ field }) => field)
+  const foreign = Object.keys(choose).filter((field) => !contested.includes(field))
+  if (foreign.length === 0 && Object.keys(choose).length > 0) return
+  const what = foreign.length === 0 ? 'Nothing is chosen.' : `Not contested here: ${foreign.join(', ')}.`
+  const ways =
+    contested.length === 0
+      ? 'One record is gone, so choose "erp" or "crm" as a whole.'
+      : `Choose "erp" or "crm", or one of these fields: ${contested.join(', ')}.`
+  throw new ProblemError(422, 'choice-foreign', `${what} ${ways}`)
 }
 
 const showField = ({ field, base, erp, crm }: ContestedField): ConflictShown['fields'][number] => ({

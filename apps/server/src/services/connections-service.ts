@@ -1,29 +1,25 @@
-/** Connections: made, changed, tested; their overview and review. Systems are shared by connections that use the same principal. */
-import { randomBytes } from 'node:crypto'
-import type { Clock, ConnectionId, NewId, Side, SystemId } from '@koble/core'
+/** Connections: made, changed, tested; their overview and review. What is given is tried on the remote systems before it is stored. */
+import type { Clock, ConnectionId, Log, NewId, Side } from '@koble/core'
 import { standardMappings } from '@koble/mappings'
-import type { ConnectionRow, Store, SystemInput, SystemRow } from '@koble/store'
+import type { ConnectionRow, Store, SystemRow } from '@koble/store'
 import { notFound, ProblemError } from '../http/problem.ts'
 import type { Remotes } from '../remotes/remotes.ts'
 import { systemSettings } from '../remotes/system-settings.ts'
 import { overviewOf } from './overview-of.ts'
+import { removeRegistrations } from './remove-registrations.ts'
 import { reviewOf } from './review-of.ts'
-import type { Connection, ConnectionInput, ConnectionPatch, ConnectionsService, TestResult } from './services.ts'
+import type { Connection, ConnectionPatch, ConnectionsService, TestResult } from './services.ts'
+import { accessAfter, accessGiven, ensureSystem, systemsOf, updateSystem } from './systems.ts'
+import { findCompany, verifyCrm } from './verify-systems.ts'
 
 export interface ConnectionsParts {
   readonly store: Store
   readonly remotes: Remotes
   readonly clock: Clock
+  readonly log: Log
   readonly newId: NewId
   /** Told after a connection was made, changed or removed. */
   readonly changed: (id: ConnectionId) => void
-}
-
-type SystemGiven = {
-  kind: string
-  baseUrl: string
-  authority?: string | undefined
-  credentials: { tenant: string; clientId: string; clientSecret: string }
 }
 
 export function connectionsService(parts: ConnectionsParts): ConnectionsService {
@@ -44,7 +40,8 @@ export function connectionsService(parts: ConnectionsParts): ConnectionsService 
     get: async (id) => show(await read(id)),
 
     async create(input) {
-      const company = await findCompany(remotes, input.erp)
+      const company = await findCompany(remotes, accessGiven(input.erp), input.erp.company)
+      await verifyCrm(remotes, accessGiven(input.crm))
       const erpSystem = await ensureSystem(parts, 'erp', input.erp)
       const crmSystem = await ensureSystem(parts, 'crm', input.crm)
       const id = parts.newId() as ConnectionId
@@ -65,10 +62,13 @@ export function connectionsService(parts: ConnectionsParts): ConnectionsService 
 
     async update(id, patch) {
       const row = await read(id)
-      const { erp, crm } = await systemsOf(store, row)
-      if (patch.erp) await updateSystem(parts, erp, patch.erp)
-      if (patch.crm) await updateSystem(parts, crm, patch.crm)
-      const company = patch.erp?.company === undefined ? {} : await changedCompany(parts, row, patch.erp.company)
+      const systems = await systemsOf(store, row)
+      const company = await changeErp(parts, row, systems.erp, patch.erp)
+      if (patch.crm !== undefined) {
+        const access = await accessAfter(store, systems.crm, patch.crm)
+        await verifyCrm(remotes, access)
+        await updateSystem(parts, systems.crm, access)
+      }
       const rest = {
         ...(patch.name === undefined ? {} : { name: patch.name }),
         ...(patch.enabled === undefined ? {} : { enabled: patch.enabled }),
@@ -90,7 +90,7 @@ export function connectionsService(parts: ConnectionsParts): ConnectionsService 
     },
 
     async test(id) {
-      const { erp, crm } = await remotes.open((await read(id)).id)
+      const { erp, crm } = await remotes.open((await read(id)).id, 'interactive')
       const [erpChecks, crmChecks] = await Promise.all([erp.check(), crm.check()])
       const checks: TestResult['checks'] = [
         ...erpChecks.map((check) => ({ side: 'erp' as const, ...check })),
@@ -102,15 +102,34 @@ export function connectionsService(parts: ConnectionsParts): ConnectionsService 
     overview: async (id) => overviewOf(store, (await read(id)).id, clock.now()),
     review: async (id) => {
       const row = await read(id)
-      return reviewOf(store, await remotes.open(row.id))
+      return reviewOf(store, await remotes.open(row.id, 'interactive'))
     },
   }
 }
 
-async function systemsOf(store: Store, row: ConnectionRow): Promise<Record<Side, SystemRow>> {
-  const [erp, crm] = await Promise.all([store.systems.get(row.erpSystem), store.systems.get(row.crmSystem)])
-  if (erp === null || crm === null) throw notFound(`A system of connection ${row.name}`)
-  return { erp, crm }
+/** The company as it is from now on; nothing when the ERP's part of the connection stays. Tried first, then stored. */
+async function changeErp(
+  parts: ConnectionsParts,
+  row: ConnectionRow,
+  system: SystemRow,
+  patch: ConnectionPatch['erp'],
+): Promise<{ companyId: string; companyName: string } | undefined> {
+  if (patch === undefined) return undefined
+  const access = await accessAfter(parts.store, system, patch)
+  const company = await findCompany(parts.remotes, access, patch.company ?? row.companyId ?? '')
+  if (company.id !== row.companyId) await requireNoCouplings(parts.store, row)
+  await updateSystem(parts, system, access)
+  return { companyId: company.id, companyName: company.name }
+}
+
+/** To couplings of one company the records of another look deleted. */
+async function requireNoCouplings(store: Store, row: ConnectionRow): Promise<void> {
+  if ((await store.couplings.list(row.id, { limit: 1 })).items.length === 0) return
+  throw new ProblemError(
+    422,
+    'company-fixed',
+    `The connection "${row.name}" has couplings with records of ${row.companyName ?? 'its company'}, so it keeps that company. Make another connection for the other one.`,
+  )
 }
 
 function showConnection(row: ConnectionRow, { erp, crm }: Record<Side, SystemRow>): Connection {
@@ -123,106 +142,4 @@ function showConnection(row: ConnectionRow, { erp, crm }: Record<Side, SystemRow
     crm: shown(crm),
     createdAt: new Date(row.createdAt).toISOString(),
   }
-}
-
-async function findCompany(remotes: Remotes, erp: ConnectionInput['erp']) {
-  const companies = await remotes.companies({
-    baseUrl: erp.baseUrl,
-    authority: erp.authority ?? null,
-    ...erp.credentials,
-  })
-  const wanted = erp.company.toLowerCase()
-  const company = companies.find(({ id, name, displayName }) =>
-    [id, name.toLowerCase(), displayName.toLowerCase()].includes(wanted),
-  )
-  if (company) return company
-  const known = companies.map(({ name }) => `"${name}"`).join(', ') || 'none'
-  throw new ProblemError(
-    422,
-    'company-not-found',
-    `The ERP has no company "${erp.company}". It has: ${known}. Choose one of them.`,
-  )
-}
-
-async function changedCompany(parts: ConnectionsParts, row: ConnectionRow, company: string) {
-  const { erp } = await systemsOf(parts.store, row)
-  const credentials = await parts.store.systems.readCredentials(erp.id)
-  const { tenant, clientId, authority } = systemSettings(erp)
-  const access = { tenant, clientId, clientSecret: credentials?.['clientSecret'] ?? '' }
-  const found = await findCompany(parts.remotes, {
-    kind: 'business-central',
-    baseUrl: erp.baseUrl,
-    authority: authority ?? undefined,
-    company,
-    credentials: access,
-  })
-  return { companyId: found.id, companyName: found.name }
-}
-
-const inputOf = (side: Side, given: SystemGiven): SystemInput => ({
-  side,
-  kind: given.kind,
-  label: new URL(given.baseUrl).host,
-  baseUrl: given.baseUrl.replace(/\/+$/, ''),
-  settings: {
-    tenant: given.credentials.tenant,
-    clientId: given.credentials.clientId,
-    authority: given.authority ?? null,
-  },
-  credentials: { clientSecret: given.credentials.clientSecret },
-})
-
-/** The system with this address and principal, or a new one; the credentials given last are kept. */
-async function ensureSystem(parts: ConnectionsParts, side: Side, given: SystemGiven): Promise<SystemId> {
-  const input = inputOf(side, given)
-  const known = (await parts.store.systems.list()).find(
-    (system) =>
-      system.side === side &&
-      system.baseUrl === input.baseUrl &&
-      systemSettings(system).clientId === given.credentials.clientId,
-  )
-  if (known) return (await parts.store.systems.update(known.id, input, known.version, parts.clock.now())).id
-  const id = parts.newId() as SystemId
-  await parts.store.systems.create(
-    id,
-    { ...input, webhookSecret: randomBytes(32).toString('base64url') },
-    parts.clock.now(),
-  )
-  return id
-}
-
-async function updateSystem(
-  parts: ConnectionsParts,
-  system: SystemRow,
-  patch: Omit<NonNullable<ConnectionPatch['crm']>, 'kind'>,
-): Promise<void> {
-  const settings = systemSettings(system)
-  await parts.store.systems.update(
-    system.id,
-    {
-      side: system.side,
-      kind: system.kind,
-      label: patch.baseUrl === undefined ? system.label : new URL(patch.baseUrl).host,
-      baseUrl: (patch.baseUrl ?? system.baseUrl).replace(/\/+$/, ''),
-      settings: {
-        ...settings,
-        ...(patch.authority === undefined ? {} : { authority: patch.authority }),
-        ...(patch.credentials && { tenant: patch.credentials.tenant, clientId: patch.credentials.clientId }),
-      },
-      ...(patch.credentials && { credentials: { clientSecret: patch.credentials.clientSecret } }),
-    },
-    system.version,
-    parts.clock.now(),
-  )
-}
-
-/** Webhooks of systems that no other connection uses. At a system that cannot be reached now they stay, and are ignored. */
-async function removeRegistrations({ store, remotes }: ConnectionsParts, row: ConnectionRow): Promise<void> {
-  const remote = await remotes.open(row.id).catch(() => null)
-  if (remote === null) return
-  for (const [system, port] of [
-    [row.erpSystem, remote.erp],
-    [row.crmSystem, remote.crm],
-  ] as const)
-    if ((await store.connections.listOfSystem(system)).length === 1) await port.removeAll().catch(() => undefined)
 }

@@ -6,6 +6,7 @@ import { notFound, ProblemError } from '../http/problem.ts'
 import { entitiesOf } from '../remotes/entities.ts'
 import type { Remote, Remotes } from '../remotes/remotes.ts'
 import type { RecordWork } from './record-work.ts'
+import { requireEnabled } from './require-enabled.ts'
 import type { CouplingInput, CouplingShown, CouplingsService, HistoryEntry } from './services.ts'
 
 export function couplingsService(parts: {
@@ -24,9 +25,15 @@ export function couplingsService(parts: {
     if (coupling === null) throw notFound(`Coupling ${id}`)
     return coupling
   }
+  /** As it is worked on: under a mapping that is switched on. */
+  const usable = async (connection: ConnectionId, id: string): Promise<CouplingId> => {
+    const coupling = await read(connection, id)
+    await requireEnabled(store, connection, coupling.mapping)
+    return coupling.id
+  }
   const showAll = async (connection: ConnectionId, couplings: readonly StoredCoupling[]): Promise<CouplingShown[]> => {
     const [remote, mappings] = await Promise.all([
-      remotes.open(connection).catch(() => null),
+      remotes.open(connection, 'interactive').catch(() => null),
       store.mappings.list(connection),
     ])
     const entities = new Map(
@@ -65,12 +72,12 @@ export function couplingsService(parts: {
 
     async remove(connection, id) {
       const of = await requireConnection(connection)
-      await work(of, { operation: 'uncouple', coupling: (await read(of, id)).id })
+      await work(of, { operation: 'uncouple', coupling: await usable(of, id) })
     },
 
     async synchronize(connection, id, { direction }) {
       const of = await requireConnection(connection)
-      await work(of, { operation: 'synchronize', coupling: (await read(of, id)).id, direction })
+      await work(of, { operation: 'synchronize', coupling: await usable(of, id), direction })
       return showOne(of, id)
     },
 
@@ -90,8 +97,10 @@ export function couplingsService(parts: {
       const of = await requireConnection(connection)
       const chosen =
         ids ?? (await store.couplings.list(of, { standing: 'skipped', limit: 1000 })).items.map((item) => item.id)
-      for (const id of chosen) await work(of, { operation: 'retry', coupling: (await read(of, id)).id })
-      return chosen.length
+      // All must be there before the first is touched.
+      const couplings = await Promise.all(chosen.map((id) => usable(of, id)))
+      for (const id of couplings) await work(of, { operation: 'retry', coupling: id })
+      return couplings.length
     },
 
     async waiting(connection, page) {

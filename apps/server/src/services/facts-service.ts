@@ -4,6 +4,7 @@ import type { Clock, ConnectionId, CrmId, Value } from '@koble/core'
 import type { CouplingShown, Store } from '@koble/store'
 import type { FactValue, Facts } from '../api/schemas/fact.ts'
 import { isoTime } from '../api/schemas/value.ts'
+import { notFound } from '../http/problem.ts'
 import type { Remotes } from '../remotes/remotes.ts'
 import type { FactsService } from './services.ts'
 
@@ -17,6 +18,7 @@ export function factsService(parts: {
 }): FactsService {
   const { store, remotes } = parts
   const find = async (connection: ConnectionId, id: string, crmEntity: string): Promise<CouplingShown | null> => {
+    if ((await store.connections.get(connection)) === null) throw notFound(`Connection ${connection}`)
     const mappings = (await store.mappings.list(connection))
       .filter(({ definition }) => definition.crm === crmEntity)
       .map(({ name }) => name)
@@ -30,7 +32,7 @@ export function factsService(parts: {
       const id = connection as ConnectionId
       const coupling = await find(id, accountId, 'account')
       if (coupling === null || coupling.state === 'creating') return notCoupled('account-statistics')
-      const { erp, row } = await remotes.open(id)
+      const { erp, row } = await remotes.open(id, 'interactive')
       const statistics = (await erp.readCustomerStatistics([coupling.erpId])).get(coupling.erpId)
       if (statistics === undefined) return gone('account-statistics', coupling.erpName)
       const currency = text(statistics.values['currencyCode']) ?? (await erp.readSession()).localCurrencyCode ?? null

@@ -28,6 +28,22 @@ export function mappingsService(parts: {
     return { ok: problems.length === 0, problems: [...problems] }
   }
 
+  /** Others would name a mapping that is not there. */
+  const requireUnneeded = async (connection: ConnectionId, name: string): Promise<void> => {
+    const needing = (await store.mappings.list(connection)).filter(
+      ({ definition }) =>
+        definition.name !== name &&
+        (definition.dependsOn.includes(name) || definition.fields.some(({ reference }) => reference?.mapping === name)),
+    )
+    if (needing.length === 0) return
+    const names = needing.map((row) => `"${row.name}"`).join(', ')
+    throw new ProblemError(
+      422,
+      'mapping-needed',
+      `The mapping "${name}" is needed by ${names}. Take it out of their dependencies and references first, or switch it off instead.`,
+    )
+  }
+
   return {
     list: async (connection) => (await store.mappings.list(await requireConnection(connection))).map(show),
     async get(connection, name) {
@@ -48,6 +64,7 @@ export function mappingsService(parts: {
     },
     async remove(connection, name, by) {
       const id = await requireConnection(connection)
+      await requireUnneeded(id, name)
       await store.mappings.remove(id, name, { by, now: clock.now() })
       changed(id)
     },

@@ -1,14 +1,15 @@
 /** How a connection stands, a row a mapping, in the order in which they run. */
 import { dependencyOrder, type ConnectionId } from '@koble/core'
 import type { Store } from '@koble/store'
+import { readLastLook, silentAfterMs } from '../worker/last-look.ts'
 import { isoTime } from '../api/schemas/value.ts'
 import type { Overview } from './services.ts'
 
 export async function overviewOf(store: Store, connection: ConnectionId, now: number): Promise<Overview> {
-  const [rows, standings, lease] = await Promise.all([
+  const [rows, standings, lastLook] = await Promise.all([
     store.mappings.list(connection),
     store.overview.mappings(connection),
-    store.overview.lease(connection),
+    readLastLook(store, connection),
   ])
   const mappings = dependencyOrder(rows.map((row) => row.definition)).map((definition) => {
     const standing = standings.get(definition.name)
@@ -27,9 +28,6 @@ export async function overviewOf(store: Store, connection: ConnectionId, now: nu
   })
   return {
     mappings,
-    worker: {
-      running: lease !== null && lease.worker !== null && lease.expiresAt > now,
-      lastSeen: isoTime(lease?.expiresAt ?? null),
-    },
+    worker: { running: lastLook !== null && now - lastLook < silentAfterMs, lastSeen: isoTime(lastLook) },
   }
 }

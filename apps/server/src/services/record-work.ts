@@ -3,7 +3,6 @@
  * the remote writes; the API process only asks.
  */
 import { KobleError, type Clock, type ConnectionId, type JobId, type NewId, type Queue } from '@koble/core'
-
 import type { JobShown, Store } from '@koble/store'
 import { ProblemError } from '../http/problem.ts'
 import type { RecordRequest } from '../worker/record-request.ts'
@@ -21,9 +20,10 @@ interface Parts {
   readonly clock: Clock
   readonly newId: NewId
   readonly hub: EventHub
+  readonly stopping: AbortSignal
 }
 
-export function recordWork({ store, queue, clock, newId, hub }: Parts): RecordWork {
+export function recordWork({ store, queue, clock, newId, hub, stopping }: Parts): RecordWork {
   return async (connection, request) => {
     const id = newId() as JobId
     await store.jobs.create({ id, connection, kind: 'record', request: { ...request } }, clock.now())
@@ -42,6 +42,7 @@ export function recordWork({ store, queue, clock, newId, hub }: Parts): RecordWo
       const job = await store.jobs.get(id)
       if (job !== null && job.status !== 'queued' && job.status !== 'running') return job
       await nextEvent(connection)
+      if (stopping.aborted) throw stopped(id)
     }
     throw new ProblemError(
       504,
@@ -55,7 +56,7 @@ export function recordWork({ store, queue, clock, newId, hub }: Parts): RecordWo
     return new Promise((resolve) => {
       const stop = hub.listen(connection, () => waiting.abort())
       clock
-        .sleep(lookEveryMs, waiting.signal)
+        .sleep(lookEveryMs, AbortSignal.any([stopping, waiting.signal]))
         .catch(() => undefined)
         .finally(() => {
           stop()
@@ -64,3 +65,12 @@ export function recordWork({ store, queue, clock, newId, hub }: Parts): RecordWo
     })
   }
 }
+
+const stopped = (id: JobId): ProblemError =>
+  new ProblemError(
+    503,
+    'stopping',
+    `The server stops. What you asked for is recorded as job ${id}, and is done when the server is back.`,
+    {},
+    5_000,
+  )

@@ -20,7 +20,7 @@ export function crmRights(remotes: Remotes, clock: Clock): Rights {
       if ((granted.get(key) ?? 0) > clock.now()) return
       const entity = entitiesOf('crm').find(({ name }) => name === entityName)
       if (entity === undefined) throw new ProblemError(404, 'entity-unknown', `Koble has no facts for "${entityName}".`)
-      const { crm } = await remotes.open(connection as ConnectionId)
+      const { crm } = await remotes.open(connection as ConnectionId, 'interactive')
       // A refusal is not remembered: rights that were just given work at once.
       if (!(await crm.mayRead(entity, id as CrmId, userId)))
         throw new ProblemError(

@@ -27,7 +27,7 @@ export function widgetAccess(parts: {
     },
 
     async challengeRows(connection): Promise<ChallengeRows> {
-      const { crm } = await remotes.open(connection as ConnectionId)
+      const { crm } = await remotes.open(connection as ConnectionId, 'interactive')
       return {
         async read(id) {
           const row = await crm.readChallenge(id)

@@ -10,6 +10,8 @@ export interface Settings {
   readonly dataDir: string
   /** Absent: the embedded database in the data folder. */
   readonly databaseUrl: string | undefined
+  /** Schema of Koble's tables, so that several installations may share one database; `koble` unless told. */
+  readonly schema: string | undefined
   /** Where the remote systems reach this server for webhooks, and browsers for the widget; no trailing slash. */
   readonly publicUrl: string
   readonly adminKey: string | undefined
@@ -54,6 +56,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     port,
     dataDir: resolve(env['KOBLE_DATA_DIR'] || '.koble'),
     databaseUrl: env['DATABASE_URL'] || undefined,
+    schema: env['KOBLE_DATABASE_SCHEMA'] || undefined,
     publicUrl: readUrl(env['KOBLE_PUBLIC_URL'], `http://127.0.0.1:${port}`),
     adminKey: env['KOBLE_ADMIN_KEY'] || undefined,
     secretKey: env['KOBLE_SECRET_KEY'] || undefined,

@@ -14,6 +14,7 @@ import {
   type NewId,
 } from '@koble/core'
 import { crmEntities } from '@koble/dataverse/entities'
+import type { Priority } from '@koble/odata-client'
 import type { Store } from '@koble/store'
 import { allEntities } from '../remotes/entities.ts'
 import type { Remote, Remotes } from '../remotes/remotes.ts'
@@ -27,23 +28,27 @@ export interface ContextParts {
   readonly events: Events
 }
 
-export type ContextOf = (connection: ConnectionId) => Promise<ConnectionContext>
+export type ContextOf = (connection: ConnectionId, priority: Priority) => Promise<ConnectionContext>
+
+/** A currency row may be deleted and made again in the CRM; a write that names the old one fails until it is asked for anew. */
+const linksKeptMs = 60_000
 
 export function contextReader(parts: ContextParts): ContextOf {
-  const links = new Map<Remote, Promise<readonly FixedLink[]>>()
+  // Gone with the remote that they belong to, which is opened anew whenever a setting changes.
+  const links = new WeakMap<Remote, { readonly asked: Promise<readonly FixedLink[]>; readonly until: number }>()
   const linksOf = (remote: Remote): Promise<readonly FixedLink[]> => {
     const known = links.get(remote)
-    if (known) return known
+    if (known !== undefined && known.until > parts.clock.now()) return known.asked
     const asked = localCurrencyLinks(remote, parts.log).catch((error: unknown) => {
       links.delete(remote)
       throw error
     })
-    links.set(remote, asked)
+    links.set(remote, { asked, until: parts.clock.now() + linksKeptMs })
     return asked
   }
 
-  return async (connection) => {
-    const remote = await parts.remotes.open(connection)
+  return async (connection, priority) => {
+    const remote = await parts.remotes.open(connection, priority)
     const definitions = (await parts.store.mappings.list(connection))
       .map(({ definition }) => definition)
       .filter(({ enabled }) => enabled)

@@ -1,14 +1,19 @@
 /**
  * Looks at every connection at least each interval, and at once when a nudge comes: nudges are only hints, polling carries the promise
- * of freshness (ARCHITECTURE, "Freshness").
+ * of freshness (ARCHITECTURE, "Freshness"). Nudges wait in the store, so it does not matter which process received them.
  */
-import type { Clock, ConnectionId, Log, Queue, SystemId } from '@koble/core'
+import type { Clock, ConnectionId, Log, Queue } from '@koble/core'
 import type { Store } from '@koble/store'
 
 export const pollEveryMs = 2_500
+/** How long a nudge that another process received may lie. */
+const tickMs = 250
+/** A burst of nudges does not set the pace. */
+const leastTickMs = 50
 
 export interface Poller {
-  nudged(system: SystemId): void
+  /** A nudge was stored by this process. */
+  nudged(): void
   /** A look or job of the connection is over: the next look is due one interval later. */
   looked(connection: ConnectionId): void
   stop(): Promise<void>
@@ -24,6 +29,7 @@ export function startPoller(parts: {
   const stopping = new AbortController()
   const lastLook = new Map<ConnectionId, number>()
   const waiting = new Set<ConnectionId>()
+  let wake = new AbortController()
 
   const look = async (connection: ConnectionId, priority: 'normal' | 'background'): Promise<void> => {
     waiting.add(connection)
@@ -31,7 +37,12 @@ export function startPoller(parts: {
       .enqueue({ connection, job: null, priority })
       .catch((error: unknown) => log.warn('poll.notEnqueued', { connection, message: String(error) }))
   }
-  const tick = async (): Promise<void> => {
+  const takeNudges = async (): Promise<void> => {
+    const nudged = new Set((await store.nudges.take(1000)).map(({ system }) => system))
+    for (const system of nudged)
+      for (const { id, enabled } of await store.connections.listOfSystem(system)) if (enabled) await look(id, 'normal')
+  }
+  const lookAround = async (): Promise<void> => {
     for (const { id } of await store.connections.listEnabled()) {
       // One that is enqueued or under way is left alone, but not for ever: another process may have taken it, and died.
       const patience = waiting.has(id) ? 10 * pollEveryMs : pollEveryMs
@@ -40,23 +51,22 @@ export function startPoller(parts: {
       await look(id, 'background')
     }
   }
+  const tick = async (): Promise<void> => {
+    await takeNudges()
+    await lookAround()
+  }
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
+      wake = new AbortController()
       await tick().catch((error: unknown) => log.warn('poll.failed', { message: String(error) }))
-      await clock.sleep(250, stopping.signal).catch(() => undefined)
+      await clock.sleep(leastTickMs, stopping.signal).catch(() => undefined)
+      await clock.sleep(tickMs, AbortSignal.any([stopping.signal, wake.signal])).catch(() => undefined)
     }
   }
   const running = loop()
 
   return {
-    nudged(system) {
-      const nudge = async (): Promise<void> => {
-        await store.nudges.take(1000, system)
-        for (const { id, enabled } of await store.connections.listOfSystem(system))
-          if (enabled) await look(id, 'normal')
-      }
-      void nudge().catch((error: unknown) => log.warn('nudge.failed', { message: String(error) }))
-    },
+    nudged: () => wake.abort(),
     looked(connection) {
       waiting.delete(connection)
       lastLook.set(connection, clock.now())

@@ -28,6 +28,8 @@ export interface WorkerParts {
   readonly worker: string
   readonly log: Log
   readonly now: () => number
+  /** Told when a look or a job is taken from the queue. */
+  readonly began: () => void
   /** Told when a look or a job is over, whatever came of it. */
   readonly ended: (item: WorkItem, result: 'done' | 'failed', durationMs: number) => void
 }
@@ -37,6 +39,7 @@ export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise
   const work = (item: WorkItem, signal: AbortSignal): Promise<void> => handle(parts, recovered, item, signal)
   return parts.queue.work(async (item, signal) => {
     const startedAt = parts.now()
+    parts.began()
     try {
       await work(item, signal)
       parts.ended(item, 'done', parts.now() - startedAt)
@@ -62,7 +65,7 @@ async function handle(
   item: WorkItem,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, contextOf, worker, now } = parts
+  const { store, worker, now } = parts
   const connection = await store.connections.get(item.connection)
   const job = item.job === null ? null : await store.engine.readJob(item.job)
   if (connection === null || (item.job !== null && job === null)) return
@@ -70,7 +73,7 @@ async function handle(
     if (job !== null) await store.jobs.fail(job.id, disabled(connection.name), now())
     return
   }
-  const context = await openContext(parts, contextOf, item, job)
+  const context = await openContext(parts, item, job, signal)
   if (context === null) return
   const done = await withLease(context, { worker, job: item.job, signal }, async (run) => {
     if (!recovered.has(item.connection)) {
@@ -84,15 +87,29 @@ async function handle(
 }
 
 /** A mapping or setting that a person must mend ends the job; trouble that passes does not. */
-async function openContext({ store, now }: WorkerParts, contextOf: ContextOf, item: WorkItem, job: JobRow | null) {
+async function openContext(
+  { store, contextOf, now }: WorkerParts,
+  item: WorkItem,
+  job: JobRow | null,
+  signal: AbortSignal,
+) {
   try {
-    return await contextOf(item.connection)
+    const priority = item.priority === 'interactive' ? 'interactive' : 'background'
+    return await Promise.race([contextOf(item.connection, priority), aborted(signal)])
   } catch (error) {
     if (job === null || !isKobleError(error) || isPassing(error.detail)) throw error
     await store.jobs.fail(job.id, error.detail, now())
     return null
   }
 }
+
+/** What a connection asks of both systems before it works is remembered for others and has no signal of its own. */
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const stop = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('The worker stops.'))
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
 
 type JobRun = Run & { readonly job: JobId }
 

@@ -49,7 +49,13 @@ test('a table stays registered while either maps it, and goes when neither does'
   expect(await toldTables()).toContain('contact')
   await setEnabled(first, 'contact', false)
   await setEnabled(first, 'contact', false)
-  await told('contact', false).catch(async (error: unknown) => { console.log(await toldTables(), JSON.stringify(world.log.lines.filter((l) => l.level !== 'info').slice(-6), null, 1)); throw error })
+  await told('contact', false).catch(async (error: unknown) => {
+    console.log(JSON.stringify((await world.api.call<{items: {name: string; enabled: boolean}[]}>('GET', `/connections/${first}/mappings`)).items.map((x) => [x.name, x.enabled])), JSON.stringify((await world.api.call<{items: {name: string; enabled: boolean}[]}>('GET', `/connections/${second}/mappings`)).items.map((x) => [x.name, x.enabled])))
+    console.log('STEPS', JSON.stringify((await world.crm.call<{ value: { name: string }[] }>('GET', '/sdkmessageprocessingsteps')).value.map((x) => x.name)))
+    const { value } = await world.control.crm.call<{ value: object[] }>('GET', '/log')
+    console.log(value.map((x) => JSON.stringify(x)).filter((x) => !x.includes('Ida Admin') && (x.includes('serviceend') || x.includes('sdkm'))).slice(-14).join(' ## ').slice(0, 3000))
+    throw error
+  })
   await setEnabled(first, 'contact', true)
   await told('contact', true)
 })

@@ -2,14 +2,14 @@
 import { z } from '@hono/zod-openapi'
 
 const baseUrl = z.url({ protocol: /^https?$/ }).max(2000)
-const credentials = z.object({
+const credentials = z.strictObject({
   tenant: z.string().min(1).max(200).default('common'),
   clientId: z.string().min(1).max(200),
   clientSecret: z.string().min(1).max(2000),
 })
 
 export const erpSystemInput = z
-  .object({
+  .strictObject({
     kind: z.literal('business-central').default('business-central'),
     baseUrl: baseUrl.openapi({
       description: 'The environment, without /api.',
@@ -24,7 +24,7 @@ export const erpSystemInput = z
   .openapi('ErpSystemInput')
 
 export const crmSystemInput = z
-  .object({
+  .strictObject({
     kind: z.literal('dataverse').default('dataverse'),
     baseUrl: baseUrl.openapi({ description: 'The organization, without /api.', example: 'http://127.0.0.1:4020' }),
     authority: baseUrl.optional(),
@@ -33,7 +33,7 @@ export const crmSystemInput = z
   .openapi('CrmSystemInput')
 
 export const connectionInput = z
-  .object({
+  .strictObject({
     name: z.string().trim().min(1).max(100),
     erp: erpSystemInput,
     crm: crmSystemInput,
@@ -42,7 +42,7 @@ export const connectionInput = z
   .openapi('ConnectionInput')
 
 export const connectionPatch = z
-  .object({
+  .strictObject({
     name: z.string().trim().min(1).max(100).optional(),
     enabled: z.boolean().optional(),
     erp: erpSystemInput.partial().optional(),

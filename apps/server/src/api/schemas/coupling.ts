@@ -20,7 +20,7 @@ export const couplingSchema = z
   .openapi('Coupling')
 
 export const couplingInput = z
-  .object({
+  .strictObject({
     mapping: z.string().min(1).max(100),
     erpId: z.string().max(100).optional(),
     crmId: z.string().max(100).optional(),
@@ -30,7 +30,7 @@ export const couplingInput = z
   .openapi('CouplingInput')
 
 export const synchronizeInput = z
-  .object({ direction: z.enum(['toCrm', 'toErp', 'both']).default('both'), version: z.number().int().optional() })
+  .strictObject({ direction: z.enum(['toCrm', 'toErp', 'both']).default('both'), version: z.number().int().optional() })
   .openapi('SynchronizeInput')
 
 export const conflictSchema = z
@@ -57,9 +57,9 @@ export const conflictSchema = z
   })
   .openapi('Conflict')
 
-export const fieldChoice = z.union([sideSchema, z.object({ value: valueSchema })])
+export const fieldChoice = z.union([sideSchema, z.strictObject({ value: valueSchema })])
 export const resolveInput = z
-  .object({ version: z.number().int(), choose: z.union([sideSchema, z.record(z.string(), fieldChoice)]) })
+  .strictObject({ version: z.number().int(), choose: z.union([sideSchema, z.record(z.string(), fieldChoice)]) })
   .openapi('ResolveInput')
 
 export const historySchema = z

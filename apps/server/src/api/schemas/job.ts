@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { pairSchema, sideSchema, timeSchema, valueSchema, valuesSchema } from './value.ts'
 
 export const jobInput = z
-  .object({
+  .strictObject({
     kind: z.enum(['full', 'synchronize', 'match', 'statistics', 'audit']),
     mapping: z.string().max(100).optional(),
     direction: z.enum(['toCrm', 'toErp', 'both']).optional(),

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { valueSchema } from './value.ts'
 
-const condition = z.object({
+const condition = z.strictObject({
   field: z.string().max(100),
   operator: z.enum(['eq', 'ne', 'in', 'isBlank', 'isNotBlank']),
   value: valueSchema.optional(),
@@ -21,7 +21,7 @@ const fieldMapping = z
     crm: name.nullable(),
     direction,
     converter: z
-      .object({
+      .strictObject({
         name,
         parameters: z.record(z.string(), z.union([valueSchema, z.record(z.string(), valueSchema)])).optional(),
       })
@@ -29,7 +29,7 @@ const fieldMapping = z
     constant: valueSchema.optional(),
     onlyOnCreate: z.boolean().optional(),
     reference: z
-      .object({
+      .strictObject({
         mapping: name,
         whenUncoupled: z.enum(['wait', 'later', 'clear', 'keep']),
         blankMeans: z.literal('localCurrency').optional(),
@@ -56,14 +56,17 @@ export const mappingInput = z
     onDeletion: z.enum(['ask', 'uncouple', 'restore', 'delete', 'deactivate']),
     onLeaving: z.enum(['rest', 'goOn', 'uncouple']),
     deactivate: z
-      .object({ erp: z.record(z.string(), valueSchema).optional(), crm: z.record(z.string(), valueSchema).optional() })
+      .strictObject({
+        erp: z.record(z.string(), valueSchema).optional(),
+        crm: z.record(z.string(), valueSchema).optional(),
+      })
       .optional(),
     firstAgreement: z.enum(['ask', 'erp', 'crm']),
     match: z
       .array(
-        z.object({
+        z.strictObject({
           fields: z
-            .array(z.object({ field: name, ignoreCase: z.boolean() }))
+            .array(z.strictObject({ field: name, ignoreCase: z.boolean() }))
             .min(1)
             .max(10),
         }),
