@@ -1,6 +1,6 @@
 /** Composes the server: the one place where ports meet adapters. Sockets and signals are main.ts's affair. */
 import { randomUUID } from 'node:crypto'
-import type { Clock, ConnectionId, EngineEvent, Log } from '@koble/core'
+import type { Clock, ConnectionId, EngineEvent, Log, RecordId } from '@koble/core'
 import { openStore } from '@koble/store'
 import { createApp } from './app.ts'
 import { createEventHub, type ServerEvent } from './http/event-hub.ts'
@@ -27,6 +27,7 @@ import { createWidgetTokens } from './widget/widget-tokens.ts'
 import { contextReader } from './worker/context-of.ts'
 import { startPoller, type Poller } from './worker/poller.ts'
 import { startConnectionKeeper, type ConnectionKeeper } from './worker/connection-keeper.ts'
+import { startHousekeeper } from './worker/housekeeper.ts'
 import { lastLookKeeper } from './worker/last-look.ts'
 import { startWorker } from './worker/worker.ts'
 
@@ -137,6 +138,7 @@ export async function openServer(
     for (const job of await store.jobs.listUnfinished())
       await queue.enqueue({ connection: job.connection, job: job.id, priority: 'normal' })
     const poller = startPoller({ store, queue, clock, log })
+    const housekeeper = startHousekeeper({ store, clock, log })
     const lastLooks = lastLookKeeper(store, clock)
     const keeper = startConnectionKeeper({ store, remotes, clock, log, publicUrl: settings.publicUrl })
     const worker = await startWorker({
@@ -163,7 +165,7 @@ export async function openServer(
       poller,
       keeper,
       async stop() {
-        await Promise.all([poller.stop(), keeper.stop()])
+        await Promise.all([poller.stop(), keeper.stop(), housekeeper.stop()])
         await worker.stop()
       },
     }
@@ -181,7 +183,7 @@ export async function openServer(
       store.mappings.get(connection, mapping),
     ])
     const entity = entitiesOf(side).find(({ name }) => name === row?.definition[side])
-    return remote === null || entity === undefined ? null : remote[side].recordUrl(entity, id as never)
+    return remote === null || entity === undefined ? null : remote[side].recordUrl(entity, id as RecordId)
   }
 }
 

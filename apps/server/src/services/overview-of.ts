@@ -22,7 +22,7 @@ export async function overviewOf(store: Store, connection: ConnectionId, now: nu
       waiting: standing?.waiting ?? 0,
       skipped: standing?.skipped ?? 0,
       problems: (standing?.problems ?? 0) + (standing?.failed ?? 0) + (standing?.removals ?? 0),
-      lastSuccess: isoTime(standing?.lastSuccess ?? null),
+      lastSuccess: isoTime(standing?.trouble ? standing.lastSuccess : later(standing?.lastSuccess ?? null, lastLook)),
       trouble: standing?.trouble?.error.message ?? null,
     }
   })
@@ -31,3 +31,7 @@ export async function overviewOf(store: Store, connection: ConnectionId, now: nu
     worker: { running: lastLook !== null && now - lastLook < silentAfterMs, lastSeen: isoTime(lastLook) },
   }
 }
+
+/** A look that found nothing to do is a success too, of every mapping whose feed goes. */
+const later = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other)

@@ -46,7 +46,9 @@ export async function reviewOf(store: Store, { row, erp, crm }: Remote): Promise
       erpCount,
       crmCount,
       state: attention > 0 ? 'attention' : coupled === 0 ? 'new' : 'synchronized',
-      note: standing?.trouble?.error.message ?? (attention > 0 ? `${attention} records need a person.` : null),
+      note:
+        standing?.trouble?.error.message ??
+        (attention > 0 ? (attention === 1 ? '1 record needs a person.' : `${attention} records need a person.`) : null),
     }
   })
   return { tables: await Promise.all(tables) }

@@ -18,7 +18,9 @@ import {
 } from '@koble/core'
 import type { Store } from '@koble/store'
 import type { ContextOf } from './context-of.ts'
+import { makeRoom } from './make-room.ts'
 import { carryOutRecordRequest, type RecordRequest } from './record-request.ts'
+import { showDone } from './show-done.ts'
 
 export interface WorkerParts {
   readonly store: Store
@@ -80,7 +82,7 @@ async function handle(
       await recover(run)
       recovered.add(item.connection)
     }
-    await (job === null ? synchronizeChanges(run) : runOne({ ...run, job: job.id }, job))
+    await (job === null ? synchronizeChanges(run) : runOne(store, { ...run, job: job.id }, job))
     return true
   })
   if (done === null && item.job !== null) throw busy(connection.name)
@@ -113,26 +115,22 @@ const aborted = (signal: AbortSignal): Promise<never> =>
 
 type JobRun = Run & { readonly job: JobId }
 
-async function runOne(run: JobRun, job: JobRow): Promise<void> {
+async function runOne(store: Store, run: JobRun, job: JobRow): Promise<void> {
   const { request } = job
   const only = typeof request['mapping'] === 'string' ? { only: [request['mapping']] } : {}
-  if (job.kind === 'full') await runFullSynchronization(run, job, only)
-  else if (job.kind === 'match') await runFullSynchronization(run, job, { ...only, matchOnly: true })
-  else await runJob(run, job, () => runShort(run, job))
+  if (job.kind !== 'full' && job.kind !== 'match') {
+    await runJob(run, job, () => runShort(run, job))
+    return
+  }
+  await runFullSynchronization(run, job, { ...only, matchOnly: job.kind === 'match', betweenPages: makeRoom(store) })
+  // Tables that have just grown are read by plans made for small ones until their statistics are taken anew.
+  await store.tidy().catch(() => undefined)
 }
 
 async function runShort(run: JobRun, job: JobRow): Promise<{ status: 'succeeded' }> {
   if (job.kind === 'record') await carryOutRecordRequest(run, job.request as RecordRequest)
   else await synchronizeChanges(run)
-  const { store, fence, clock } = { ...run.context, fence: run.fence }
-  const counts = run.tally.read()
-  const done = counts.inserted + counts.modified + counts.deleted + counts.unchanged
-  await store.saveProgress(
-    fence,
-    run.job,
-    { progress: { done, total: done, tables: [] }, counts, resume: null },
-    clock.now(),
-  )
+  await showDone(run)
   return { status: 'succeeded' }
 }
 

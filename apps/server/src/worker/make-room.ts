@@ -1,0 +1,30 @@
+/**
+ * A long run makes room between its pages for what a person waits for: record jobs of the same connection, carried out under the run's
+ * own lease. The queue hands them out later, finds them done and leaves them.
+ */
+import { isKobleError, isPassing, noCounts, runJob, tallyFrom, type JobRow, type Run } from '@koble/core'
+import type { Store } from '@koble/store'
+import { carryOutRecordRequest, type RecordRequest } from './record-request.ts'
+import { showDone } from './show-done.ts'
+
+export const makeRoom =
+  (store: Store) =>
+  async (run: Run): Promise<void> => {
+    for (const job of await store.jobs.listUnfinished(run.context.connection))
+      if (job.kind === 'record' && job.status === 'queued') await carryOut(run, job)
+  }
+
+async function carryOut(long: Run, job: JobRow): Promise<void> {
+  const run = { ...long, job: job.id, tally: tallyFrom(noCounts), removals: new Set<string>() }
+  try {
+    await runJob(run, job, async () => {
+      await carryOutRecordRequest(run, job.request as RecordRequest)
+      await showDone(run)
+      return { status: 'succeeded' }
+    })
+  } catch (error) {
+    // What passes by itself stays recorded and comes again with the queue; it must not end the run that made room for it.
+    if (run.signal.aborted || !isKobleError(error) || !isPassing(error.detail)) throw error
+    run.context.log.warn('work.failed', { job: job.id, code: error.detail.code })
+  }
+}
