@@ -1,5 +1,6 @@
 /** Jobs over the API: started, listed, shown, cancelled, resumed; their effects and errors, page by page. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { waitUntil } from '../world/wait-until.ts'
 import { gate, type Gate } from './support/gate.ts'
 import type { Problem } from './support/problem.ts'
 import { crmUrl, openServerWorld, type Job, type ServerWorld } from './support/server-world.ts'
@@ -133,6 +134,31 @@ test('a job that waits for another is cancelled at once', async () => {
   stop.open()
   expect((await world.ended(first)).status).toBe('succeeded')
   expect((await world.ended(second)).status).toBe('cancelled')
+})
+
+test('what a person asks for in the middle of a full synchronization is done between its pages', async () => {
+  const couplings = await world.api.call<{ items: { id: string }[] }>(
+    'GET',
+    `/connections/${connection}/couplings?mapping=customer&limit=1`,
+  )
+  const stop = holdAccounts()
+  const long = await start({ kind: 'full' })
+  await stop.reached
+  const asked = world.api.call('POST', `/connections/${connection}/couplings/${couplings.items[0]!.id}/synchronize`, {
+    direction: 'both',
+  })
+  const recordJobs = async (): Promise<Job[]> =>
+    (await world.api.call<{ items: Job[] }>('GET', `/jobs?connection=${connection}`)).items.filter(
+      ({ kind }) => kind === 'record',
+    )
+  await waitUntil('the work is recorded', async () => (await recordJobs()).length === 1)
+  stop.open()
+  await asked
+  const ended = await world.ended(long)
+  const [record] = await recordJobs()
+  expect(ended.status).toBe('succeeded')
+  expect(record?.status).toBe('succeeded')
+  expect(Date.parse(record?.finishedAt ?? '')).toBeLessThan(Date.parse(ended.finishedAt ?? ''))
 })
 
 test('a finished job is neither cancelled nor resumed', async () => {

@@ -18,6 +18,7 @@ const person = { authorization: 'Bearer koble-dev-token' }
 const credentials = { tenant: 'common', clientId: 'koble-demo', clientSecret: 'koble-demo-secret' }
 
 export interface Job {
+  readonly finishedAt: string | null
   readonly id: string
   readonly kind: string
   readonly status: string
