@@ -32,7 +32,8 @@ export function pages(folders: { readonly admin: string; readonly widget: string
     .get('*', async (c, next) => {
       if (/^\/(api|widget)\//.test(c.req.path)) return next()
       const file =
-        (await admin.read(c.req.path)) ?? (isPage(c.req.header('accept')) ? await admin.read('index.html') : null)
+        (await admin.read(c.req.path)) ??
+        (isPage(c.req.path, c.req.header('accept')) ? await admin.read('index.html') : null)
       if (file === null)
         return c.req.path === '/'
           ? c.text('The console is not built. Run: npm start, or turbo run build --filter=@koble/admin', 503)
@@ -43,4 +44,6 @@ export function pages(folders: { readonly admin: string; readonly widget: string
     })
 }
 
-const isPage = (accept: string | undefined): boolean => accept?.includes('text/html') ?? false
+/** The console's own addresses are pages to a browser; the root is one to everybody. */
+const isPage = (path: string, accept: string | undefined): boolean =>
+  path === '/' || (accept?.includes('text/html') ?? false)
