@@ -1,22 +1,15 @@
 /** How one write of a batch ended. */
-import { isKobleError, type RemoteRecord, type RemoteWrite, type WriteOutcome } from '@koble/core'
+import { isKobleError, nameOfWrite, type RemoteRecord, type RemoteWrite, type WriteOutcome } from '@koble/core'
 import { isJsonObject, isODataError, partFailure, type BatchAnswer, type JsonObject } from '@koble/odata-client'
 import type { Session } from '../session.ts'
 import { errorDetail } from '../vendor-error.ts'
 import { readRecord } from '../wire/read-record.ts'
 
-/** "Customer Adatum" for a person; the id where the name is not part of the write. */
-export function nameOf(write: RemoteWrite): string {
-  const name = write.values[write.entity.nameField]
-  const label = write.entity.label.charAt(0).toUpperCase() + write.entity.label.slice(1)
-  return `${label} ${typeof name === 'string' ? name : write.id}`
-}
-
 export function outcomeOf(write: RemoteWrite, answer: BatchAnswer | null, session: Session, now: number): WriteOutcome {
   // The batch was answered as a whole, so the service never came to this part.
   if (answer === null) return { state: 'notSent' }
   if (answer.status >= 400) {
-    const error = errorDetail(partFailure(answer, false, now), nameOf(write))
+    const error = errorDetail(partFailure(answer, false, now), nameOfWrite(write))
     return { state: error.mayHaveApplied === true ? 'unknown' : 'failed', error }
   }
   if (write.operation === 'delete' || !isJsonObject(answer.body)) return { state: 'done', record: null }
@@ -36,7 +29,7 @@ function readAnswer(write: RemoteWrite, session: Session, body: JsonObject): Rem
 /** The batch as a whole failed: what that means for each write in it. */
 export function outcomeOfFailure(write: RemoteWrite, failure: unknown, signal: AbortSignal | undefined): WriteOutcome {
   if (isODataError(failure)) {
-    const error = errorDetail(failure.failure, nameOf(write))
+    const error = errorDetail(failure.failure, nameOfWrite(write))
     return { state: error.mayHaveApplied === true ? 'unknown' : 'failed', error }
   }
   // Given up before anything was sent.

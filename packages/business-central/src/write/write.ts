@@ -3,13 +3,14 @@
  * Koble chose; a create that is refused because a record exists is settled by reading whether that record is ours.
  */
 import type { Connector, RemoteRecord, RemoteWrite, WriteOutcome } from '@koble/core'
+import { nameOfWrite } from '@koble/core'
 import { groups, type BatchPart } from '@koble/odata-client'
 import { partsPerBatch, sendBatch } from '../batch.ts'
 import { setPath, type Environment } from '../environment.ts'
 import { byIdReader } from '../read-by-ids.ts'
 import type { Session } from '../session.ts'
 import { printBody } from '../wire/print-body.ts'
-import { nameOf, outcomeOf, outcomeOfFailure } from './outcome.ts'
+import { outcomeOf, outcomeOfFailure } from './outcome.ts'
 
 export const writer =
   (environment: Environment): Connector['write'] =>
@@ -59,7 +60,7 @@ function refusalOf(write: RemoteWrite, session: Session): WriteOutcome | null {
       kind: 'misconfigured',
       origin: 'erp',
       code: 'koble-pages-missing',
-      message: `${nameOf(write)}: without Koble's extension Business Central gets no new records from Koble. Install the extension, then retry.`,
+      message: `${nameOfWrite(write)}: without Koble's extension Business Central gets no new records from Koble. Install the extension, then retry.`,
       mayHaveApplied: false,
     },
   }

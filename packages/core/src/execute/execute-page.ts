@@ -33,6 +33,7 @@ export const executePage = async (
     run,
     mapping,
     accepted.flatMap((one) => one.record.effects),
+    new Map(accepted.flatMap(({ record: { coupling } }) => (coupling === null ? [] : [[coupling.id, coupling]]))),
   )
   const byCoupling = Map.groupBy(ended, (one) => one.effect.coupling)
   const page = accepted.flatMap((one): readonly EndedCoupling[] => {

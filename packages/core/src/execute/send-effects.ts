@@ -3,8 +3,8 @@ import { isKobleError } from '../errors/koble-error.ts'
 import { selectionOf } from '../mapping/selection-of.ts'
 import type { ResolvedMapping } from '../mapping/resolved-mapping.ts'
 import type { Reading, RemoteRecord, RemoteWrite, WriteOutcome } from '../ports/connector.ts'
-import type { Effect } from '../ports/store.ts'
-import type { RecordId } from '../values/ids.ts'
+import type { Coupling, Effect } from '../ports/store.ts'
+import type { CouplingId, RecordId } from '../values/ids.ts'
 import { sides } from '../values/side.ts'
 import type { Side } from '../values/side.ts'
 import { countedReading, pairsAfter } from './bases-after.ts'
@@ -18,6 +18,7 @@ export const sendEffects = async (
   run: Run,
   mapping: ResolvedMapping,
   effects: readonly Effect[],
+  couplings: ReadonlyMap<CouplingId, Coupling>,
 ): Promise<readonly Ended[]> => {
   if (effects.length === 0) return []
   run.signal.throwIfAborted()
@@ -28,7 +29,7 @@ export const sendEffects = async (
     effects.map((effect) => effect.id),
     clock.now(),
   )
-  const answers = await Promise.allSettled(sides.map((side) => writeSide(run, mapping, side, effects)))
+  const answers = await Promise.allSettled(sides.map((side) => writeSide(run, mapping, side, effects, couplings)))
   const outcomes = new Map(
     answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : throwAll(answer))),
   )
@@ -42,7 +43,13 @@ const throwAll = (answer: PromiseRejectedResult): never => {
 
 type Outcomes = readonly (readonly [Effect, WriteOutcome])[]
 
-const writeSide = async (run: Run, mapping: ResolvedMapping, side: Side, all: readonly Effect[]): Promise<Outcomes> => {
+const writeSide = async (
+  run: Run,
+  mapping: ResolvedMapping,
+  side: Side,
+  all: readonly Effect[],
+  couplings: ReadonlyMap<CouplingId, Coupling>,
+): Promise<Outcomes> => {
   const effects = all.filter((effect) => effect.side === side)
   if (effects.length === 0) return []
   const select = selectionOf(mapping, side)
@@ -54,9 +61,17 @@ const writeSide = async (run: Run, mapping: ResolvedMapping, side: Side, all: re
     values: effect.values,
     tag: effect.tag,
     select,
+    ...named(couplings.get(effect.coupling), side),
   }))
   const outcomes = await writeSafely(run, side, writes)
   return effects.map((effect, index) => [effect, outcomes[index] ?? { state: 'unknown', error: notAnswered(side) }])
+}
+
+/** As the side itself calls the record, else as its partner is called. */
+const named = (coupling: Coupling | undefined, side: Side): { readonly name?: string } => {
+  const names = side === 'erp' ? [coupling?.erpName, coupling?.crmName] : [coupling?.crmName, coupling?.erpName]
+  const name = names.find((one) => one != null)
+  return name == null ? {} : { name }
 }
 
 /** A request that failed as a whole is the same answer for each of its writes. */

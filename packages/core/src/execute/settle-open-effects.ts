@@ -114,7 +114,7 @@ const endOnce = async (
       else ended.push(end)
     }
   }
-  for (const end of await sendEffects(run, mapping, again))
+  for (const end of await sendEffects(run, mapping, again, couplings))
     ended.push(end.state === 'failed' && wasMet(end) ? { ...end, state: 'unsettled' } : end)
   return ended
 }

@@ -59,6 +59,8 @@ export interface RemoteWrite {
   readonly operation: 'create' | 'update' | 'delete'
   /** Chosen by Koble on create. */
   readonly id: RecordId
+  /** What a person calls the record, for messages; absent where nobody knows. */
+  readonly name?: string
   /** Fields to write, canonical; empty on delete. */
   readonly values: Values
   /** The tag that the plan saw; null on create only. Sent as If-Match, never `*`. */

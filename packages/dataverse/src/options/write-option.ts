@@ -2,11 +2,10 @@
  * Writes of options: `InsertOptionValue` and `UpdateOptionValue`, one at a time, because changes of definitions exclude each
  * other. Options are never deleted: rows may hold them.
  */
-import { isKobleError, type RemoteWrite, type WriteOutcome } from '@koble/core'
+import { nameOfWrite, isKobleError, type RemoteWrite, type WriteOutcome } from '@koble/core'
 import { asIs, isODataError } from '@koble/odata-client'
 import type { Organization } from '../organization.ts'
 import { errorDetail } from '../vendor-error.ts'
-import { nameOf } from '../write/name-of.ts'
 import { optionColumn, type OptionValue } from './option-definition.ts'
 import { optionRecord, readOptions } from './option-store.ts'
 
@@ -42,7 +41,7 @@ async function writeOption(
   } catch (error) {
     if (isKobleError(error)) return { state: 'failed', error: { ...error.detail, mayHaveApplied: false } }
     if (!isODataError(error)) throw error
-    const detail = errorDetail(error.failure, nameOf(write))
+    const detail = errorDetail(error.failure, nameOfWrite(write))
     return { state: detail.mayHaveApplied === true ? 'unknown' : 'failed', error: detail }
   }
 }
@@ -51,7 +50,7 @@ async function writeOption(
 function refusalOf(write: RemoteWrite, there: OptionValue | undefined): WriteOutcome | null {
   const refused = (kind: 'rejected' | 'stale' | 'missing' | 'duplicate', code: string, why: string): WriteOutcome => ({
     state: 'failed',
-    error: { kind, origin: 'crm', code, message: `${nameOf(write)}: ${why}`, mayHaveApplied: false },
+    error: { kind, origin: 'crm', code, message: `${nameOfWrite(write)}: ${why}`, mayHaveApplied: false },
   })
   if (write.operation === 'delete')
     return refused('rejected', 'crm-option-kept', 'Koble deletes no options, because rows may hold them. Uncouple it.')

@@ -1,5 +1,5 @@
 /** Writes as independent parts of batches: updates and deletes with the tag that the plan saw, single creates with our id. */
-import { isKobleError, type RemoteRecord, type RemoteWrite, type WriteOutcome } from '@koble/core'
+import { nameOfWrite, isKobleError, type RemoteRecord, type RemoteWrite, type WriteOutcome } from '@koble/core'
 import {
   groups,
   isJsonObject,
@@ -17,7 +17,6 @@ import { printCreate, printUpdate } from '../wire/print-body.ts'
 import { annotations, readRecord } from '../wire/read-record.ts'
 import { selectOf } from '../wire/selection.ts'
 import { wireTable } from '../wire/wire-table.ts'
-import { nameOf } from './name-of.ts'
 
 export async function writeParts(
   organization: Organization,
@@ -68,7 +67,7 @@ function outcomeOf(
 ): WriteOutcome {
   if (answer === null) return batch.complete ? { state: 'notSent' } : cutOff(write)
   if (answer.status >= 400) {
-    const error = errorDetail(partFailure(answer, false, batch.now), nameOf(write))
+    const error = errorDetail(partFailure(answer, false, batch.now), nameOfWrite(write))
     return { state: error.mayHaveApplied === true ? 'unknown' : 'failed', error }
   }
   const record = isJsonObject(answer.body) ? readAnswer(write, batch.userId, answer.body) : null
@@ -91,7 +90,7 @@ const cutOff = (write: RemoteWrite): WriteOutcome => ({
     kind: 'unavailable',
     origin: 'crm',
     code: 'crm-unavailable',
-    message: `${nameOf(write)}: the answer was cut off before it told how this write ended. Koble reads the row to find out.`,
+    message: `${nameOfWrite(write)}: the answer was cut off before it told how this write ended. Koble reads the row to find out.`,
     mayHaveApplied: true,
   },
 })
@@ -99,7 +98,7 @@ const cutOff = (write: RemoteWrite): WriteOutcome => ({
 /** The request as a whole failed: what that means for each write in it. */
 export function outcomeOfFailure(write: RemoteWrite, failure: unknown, signal: AbortSignal | undefined): WriteOutcome {
   if (isODataError(failure)) {
-    const error = errorDetail(failure.failure, nameOf(write))
+    const error = errorDetail(failure.failure, nameOfWrite(write))
     return { state: error.mayHaveApplied === true ? 'unknown' : 'failed', error }
   }
   // The sign-in, before anything was sent.
