@@ -86,7 +86,7 @@ export async function openServer(
     }),
     widget: widgetAccess({ store, remotes, clock, tokens }),
     keys,
-    sessions: createSessions(signing, () => clock.now()),
+    sessions: createSessions(store, () => clock.now()),
     hub,
     stopping: stopping.signal,
     now: () => clock.now(),

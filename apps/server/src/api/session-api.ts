@@ -45,7 +45,9 @@ export const sessionApi = (keys: ApiKeys, sessions: Sessions) =>
       })
       return c.json({ subject }, 200)
     })
-    .openapi(signOut, (c) => {
+    .openapi(signOut, async (c) => {
+      const cookie = getCookie(c, sessionCookie)
+      if (cookie !== undefined) await sessions.end(cookie)
       deleteCookie(c, sessionCookie, { path: '/' })
       return c.body(null, 204)
     })

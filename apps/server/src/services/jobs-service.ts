@@ -37,6 +37,12 @@ export function jobsService({ store, queue, clock, newId, recordUrl }: JobsParts
         )
       if (input.mapping !== undefined && (await store.mappings.get(row.id, input.mapping)) === null)
         throw notFound(`Mapping ${input.mapping}`)
+      if (input.direction !== undefined && input.direction !== 'both')
+        throw new ProblemError(
+          422,
+          'job-direction-missing',
+          'A direction for one job is not in this version: each mapping goes in its own. Start the job without "direction", or change the mapping.',
+        )
       if (input.dryRun === true)
         throw new ProblemError(
           422,

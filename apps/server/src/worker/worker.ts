@@ -117,15 +117,21 @@ type JobRun = Run & { readonly job: JobId }
 
 async function runOne(store: Store, run: JobRun, job: JobRow): Promise<void> {
   const { request } = job
-  const only = typeof request['mapping'] === 'string' ? { only: [request['mapping']] } : {}
+  const only = job.kind !== 'record' && typeof request['mapping'] === 'string' ? { only: [request['mapping']] } : {}
   if (job.kind !== 'full' && job.kind !== 'match') {
-    await runJob(run, job, () => runShort(run, job))
+    await runJob(run, job, () => runShort(limited(run, only.only), job))
     return
   }
   await runFullSynchronization(run, job, { ...only, matchOnly: job.kind === 'match', betweenPages: makeRoom(store) })
   // Tables that have just grown are read by plans made for small ones until their statistics are taken anew.
   await store.tidy().catch(() => undefined)
 }
+
+/** A job for one mapping follows that one's feeds only. */
+const limited = (run: JobRun, only: readonly string[] | undefined): JobRun =>
+  only === undefined
+    ? run
+    : { ...run, context: { ...run.context, mappings: run.context.mappings.filter(({ name }) => only.includes(name)) } }
 
 async function runShort(run: JobRun, job: JobRow): Promise<{ status: 'succeeded' }> {
   if (job.kind === 'record') await carryOutRecordRequest(run, job.request as RecordRequest)

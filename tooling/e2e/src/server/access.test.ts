@@ -95,10 +95,12 @@ describe('a session of the console', () => {
       expect((await world.anyone.ask('GET', '/api/session', undefined, { cookie })).status).toBe(401)
   })
 
-  test('is given up by signing out', async () => {
-    const answer = await world.anyone.ask('DELETE', '/api/session', undefined, { cookie: await cookieOf() })
+  test('is given up by signing out, whoever kept a copy of its cookie', async () => {
+    const cookie = await cookieOf()
+    const answer = await world.anyone.ask('DELETE', '/api/session', undefined, { cookie })
     expect(answer.status).toBe(204)
     expect(answer.headers.get('set-cookie')).toContain('Max-Age=0')
+    expect((await world.anyone.ask('GET', '/api/connections', undefined, { cookie })).status).toBe(401)
   })
 })
 

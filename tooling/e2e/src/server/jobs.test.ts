@@ -94,6 +94,7 @@ test.each([
   [{ kind: 'statistics' }, 'job-kind-missing'],
   [{ kind: 'audit' }, 'job-kind-missing'],
   [{ kind: 'full', dryRun: true }, 'dry-run-missing'],
+  [{ kind: 'full', direction: 'toCrm' }, 'job-direction-missing'],
 ])('what this version cannot do (%j) is said so, and no job is made', async (request, code) => {
   const before = (await pages<Job>('/jobs?', 1000)).length
   expect(await world.api.ask('POST', `/connections/${connection}/jobs`, request)).toMatchObject({
