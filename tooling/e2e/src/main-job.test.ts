@@ -230,4 +230,25 @@ describe('deleting one side', () => {
       (await accounts(world)).some(({ accountnumber }) => accountnumber === 'C-006'),
     )
   })
+
+  test('with "uncouple" leaves the other side and forgets the pair', async () => {
+    await setPolicy('uncouple')
+    const { accountid } = await accountOf(world, 'C-003')
+    await deleteAccount('C-003')
+    await waitUntil('the pair is forgotten', async () => {
+      const { items } = await world.api.call<{ items: unknown[] }>(
+        'GET',
+        `/connections/${connection}/couplings?crmId=${accountid}`,
+      )
+      return items.length === 0
+    })
+    expect(await customerOf(world, 'C-003')).toBeDefined()
+  })
+
+  test('with "deactivate" makes the other side inactive', async () => {
+    await setPolicy('deactivate')
+    const { id, '@odata.etag': tag } = await customerOf(world, 'C-002')
+    await (await world.erpApi()).call('DELETE', `/customers(${id})`, undefined, { 'if-match': tag })
+    await waitUntil('the account is inactive', async () => (await accountOf(world, 'C-002')).statecode === 1)
+  })
 })
