@@ -2,7 +2,16 @@
  * A long run makes room between its pages for what a person waits for: record jobs of the same connection, carried out under the run's
  * own lease. The queue hands them out later, finds them done and leaves them.
  */
-import { isKobleError, isPassing, noCounts, runJob, tallyFrom, type JobRow, type Run } from '@koble/core'
+import {
+  isKobleError,
+  isPassing,
+  noCounts,
+  runJob,
+  tallyFrom,
+  type CouplingId,
+  type JobRow,
+  type Run,
+} from '@koble/core'
 import type { Store } from '@koble/store'
 import { carryOutRecordRequest, type RecordRequest } from './record-request.ts'
 import { showDone } from './show-done.ts'
@@ -15,7 +24,13 @@ export const makeRoom =
   }
 
 async function carryOut(long: Run, job: JobRow): Promise<void> {
-  const run = { ...long, job: job.id, tally: tallyFrom(noCounts), removals: new Set<string>() }
+  const run = {
+    ...long,
+    job: job.id,
+    tally: tallyFrom(noCounts),
+    removals: new Set<string>(),
+    refused: new Set<CouplingId>(),
+  }
   try {
     await runJob(run, job, async () => {
       await carryOutRecordRequest(run, job.request as RecordRequest)

@@ -6,7 +6,7 @@ import type { Events } from '../ports/events.ts'
 import type { NewId } from '../ports/ids.ts'
 import type { Log } from '../ports/log.ts'
 import type { EngineStore, Fence, RunMark } from '../ports/store.ts'
-import type { ConnectionId, CrmId, ErpId, JobId } from '../values/ids.ts'
+import type { ConnectionId, CouplingId, CrmId, ErpId, JobId } from '../values/ids.ts'
 import type { Side } from '../values/side.ts'
 import type { Tally } from './tally.ts'
 
@@ -51,6 +51,8 @@ export interface Run {
   readonly tally: Tally
   /** Mappings under which this run put a removal aside. */
   readonly removals: Set<string>
+  /** Couplings whose write was refused in this run: listed once, though a full run meets them from both sides. */
+  readonly refused: Set<CouplingId>
 }
 
 export const settingsOf = (context: ConnectionContext): EngineSettings => ({ ...standardSettings, ...context.settings })

@@ -32,7 +32,10 @@ export const settlePage = async (
     },
     markOf(run),
   )
-  for (const one of settled) run.tally.add(one.counts)
+  for (const one of settled) {
+    run.tally.add(one.counts)
+    if (one.errors.length > 0) run.refused.add(one.change.coupling.id)
+  }
   tellCouplings(
     run,
     mapping,

@@ -19,7 +19,7 @@ export interface TablePlace {
 
 export interface TableOptions {
   readonly from: TablePlace
-  /** Pairs seen in agreement since then are left out on the second side: they were read from the first. */
+  /** Pairs seen in agreement since then are left out on the second side: they were read from the first, as were refused ones. */
   readonly startedAt: number
   /** Called after each page is recorded and settled. `next` is null at the end of the table. */
   readonly onPage: (records: number, next: TablePlace | null) => Promise<void>

@@ -35,6 +35,7 @@ export const withLease = async <T>(
       holdLease: () => renewal.hold(),
       tally: tallyFrom(noCounts),
       removals: new Set(),
+      refused: new Set(),
     })
   } finally {
     await renewal.stop()

@@ -50,6 +50,16 @@ describe('a failed write', () => {
     expect(couplingOf(world, 'e1')).toMatchObject({ state: 'coupled', problem: null })
   })
 
+  it('that is refused in a full run is tried and listed once, though both sides show the record', async () => {
+    const { world, fault } = faulty()
+    await world.full()
+    edit(world, 'crm', couplingOf(world, 'e1').crmId, { phone: 'refused' })
+    fault.erp = 'rejected'
+    await world.full()
+    expect(world.store.look.errors(world.connection)).toHaveLength(1)
+    expect(couplingOf(world, 'e1').state).toBe('coupled')
+  })
+
   it('of a create keeps its one intent and its chosen id', async () => {
     const { world, fault } = faulty()
     fault.crm = 'unavailable'

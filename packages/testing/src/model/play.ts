@@ -129,7 +129,16 @@ export const play = async (scenario: Scenario): Promise<Played> => {
   const work = async (doWork: (run: Run) => Promise<unknown>): Promise<void> => {
     const holdLease = (): Promise<void> => store.renewLease(fence, Number.MAX_SAFE_INTEGER, now())
     const tally = tallyFrom(noCounts)
-    await doWork({ context, fence, job: null, signal: never, holdLease, tally, removals: new Set() })
+    await doWork({
+      context,
+      fence,
+      job: null,
+      signal: never,
+      holdLease,
+      tally,
+      removals: new Set(),
+      refused: new Set(),
+    })
   }
   const changes = (): Promise<void> => work((run) => synchronizeChanges(run))
 
