@@ -48,7 +48,7 @@ export const synchronizeTable = async (
     }
     isResumed = false
     const wasSeen = (coupling: Coupling): boolean =>
-      side === 'crm' && coupling.agreedAt !== null && coupling.agreedAt > startedAt
+      side === 'crm' && (run.refused.has(coupling.id) || (coupling.agreedAt !== null && coupling.agreedAt > startedAt))
     const { records } = page
     await synchronizePage(run, mapping, { side, records, deleted: [] }, mode, options.partners ?? findPartners, wasSeen)
     place = nextPlace(side, page)
