@@ -2,19 +2,9 @@
  * A long run makes room between its pages for what a person waits for: record jobs of the same connection, carried out under the run's
  * own lease. The queue hands them out later, finds them done and leaves them.
  */
-import {
-  isKobleError,
-  isPassing,
-  noCounts,
-  runJob,
-  tallyFrom,
-  type CouplingId,
-  type JobRow,
-  type Run,
-} from '@koble/core'
+import { freshNotes, isKobleError, isPassing, type JobRow, type Run } from '@koble/core'
 import type { Store } from '@koble/store'
-import { carryOutRecordRequest, type RecordRequest } from './record-request.ts'
-import { showDone } from './show-done.ts'
+import { runRecordJob } from './run-record-job.ts'
 
 export const makeRoom =
   (store: Store) =>
@@ -24,19 +14,9 @@ export const makeRoom =
   }
 
 async function carryOut(long: Run, job: JobRow): Promise<void> {
-  const run = {
-    ...long,
-    job: job.id,
-    tally: tallyFrom(noCounts),
-    removals: new Set<string>(),
-    refused: new Set<CouplingId>(),
-  }
+  const run = { ...long, ...freshNotes(), job: job.id }
   try {
-    await runJob(run, job, async () => {
-      await carryOutRecordRequest(run, job.request as RecordRequest)
-      await showDone(run)
-      return { status: 'succeeded' }
-    })
+    await runRecordJob(run, job)
   } catch (error) {
     // What passes by itself stays recorded and comes again with the queue; it must not end the run that made room for it.
     if (run.signal.aborted || !isKobleError(error) || !isPassing(error.detail)) throw error

@@ -19,7 +19,7 @@ import {
 import type { Store } from '@koble/store'
 import type { ContextOf } from './context-of.ts'
 import { makeRoom } from './make-room.ts'
-import { carryOutRecordRequest, type RecordRequest } from './record-request.ts'
+import { runRecordJob } from './run-record-job.ts'
 import { showDone } from './show-done.ts'
 
 export interface WorkerParts {
@@ -116,10 +116,15 @@ const aborted = (signal: AbortSignal): Promise<never> =>
 type JobRun = Run & { readonly job: JobId }
 
 async function runOne(store: Store, run: JobRun, job: JobRow): Promise<void> {
-  const { request } = job
-  const only = job.kind !== 'record' && typeof request['mapping'] === 'string' ? { only: [request['mapping']] } : {}
+  if (job.kind === 'record') {
+    await runRecordJob(run, job)
+    return
+  }
+  const { mapping } = job.request
+  const only = typeof mapping === 'string' ? { only: [mapping] } : {}
   if (job.kind !== 'full' && job.kind !== 'match') {
-    await runJob(run, job, () => runShort(limited(run, only.only), job))
+    const limitedRun = limited(run, only.only)
+    await runJob(run, job, () => lookOnce(limitedRun))
     return
   }
   await runFullSynchronization(run, job, { ...only, matchOnly: job.kind === 'match', betweenPages: makeRoom(store) })
@@ -133,9 +138,8 @@ const limited = (run: JobRun, only: readonly string[] | undefined): JobRun =>
     ? run
     : { ...run, context: { ...run.context, mappings: run.context.mappings.filter(({ name }) => only.includes(name)) } }
 
-async function runShort(run: JobRun, job: JobRow): Promise<{ status: 'succeeded' }> {
-  if (job.kind === 'record') await carryOutRecordRequest(run, job.request as RecordRequest)
-  else await synchronizeChanges(run)
+async function lookOnce(run: JobRun): Promise<{ status: 'succeeded' }> {
+  await synchronizeChanges(run)
   await showDone(run)
   return { status: 'succeeded' }
 }

@@ -3,7 +3,7 @@ import { KobleError, isKobleError } from '../errors/koble-error.ts'
 import type { Fence } from '../ports/store.ts'
 import type { JobId } from '../values/ids.ts'
 import type { ConnectionContext, Run } from './context.ts'
-import { noCounts, tallyFrom } from './tally.ts'
+import { freshNotes } from './fresh-notes.ts'
 
 export interface LeaseOptions {
   /** Unique to this process. */
@@ -33,9 +33,7 @@ export const withLease = async <T>(
       job,
       signal: both,
       holdLease: () => renewal.hold(),
-      tally: tallyFrom(noCounts),
-      removals: new Set(),
-      refused: new Set(),
+      ...freshNotes(),
     })
   } finally {
     await renewal.stop()

@@ -1,5 +1,5 @@
 /** Plays a scenario with the real engine over the systems in memory, heals everything, and says what is wrong afterwards. */
-import { entity, noCounts, nullable, recover, resolveMapping, synchronizeChanges, tallyFrom, text } from '@koble/core'
+import { entity, freshNotes, nullable, recover, resolveMapping, synchronizeChanges, text } from '@koble/core'
 import type {
   Checkpoint,
   Coupling,
@@ -128,17 +128,7 @@ export const play = async (scenario: Scenario): Promise<Played> => {
   if (fence === null) throw new Error('A new store refused its first lease.')
   const work = async (doWork: (run: Run) => Promise<unknown>): Promise<void> => {
     const holdLease = (): Promise<void> => store.renewLease(fence, Number.MAX_SAFE_INTEGER, now())
-    const tally = tallyFrom(noCounts)
-    await doWork({
-      context,
-      fence,
-      job: null,
-      signal: never,
-      holdLease,
-      tally,
-      removals: new Set(),
-      refused: new Set(),
-    })
+    await doWork({ context, fence, job: null, signal: never, holdLease, ...freshNotes() })
   }
   const changes = (): Promise<void> => work((run) => synchronizeChanges(run))
 

@@ -1,4 +1,5 @@
 /** The demo's one connection, made through the server's own API as an administrator would: connected, tested, synchronized. */
+import { demoConnectionInput } from './demo-connection-input.ts'
 import { FriendlyError } from './friendly-error.ts'
 import type { Ports } from './ports.ts'
 
@@ -31,22 +32,13 @@ export function demoApi(port: number, key: string): DemoApi {
   }
 }
 
-const credentials = { tenant: 'common', clientId: 'koble-demo', clientSecret: 'koble-demo-secret' }
-
-const demoConnection = (ports: Ports) => ({
-  name: 'Fjordlys Trading',
-  erp: {
-    baseUrl: `http://127.0.0.1:${ports.erp}/v2.0/sandbox`,
-    authority: `http://127.0.0.1:${ports.erp}`,
+const demoConnection = (ports: Ports) =>
+  demoConnectionInput({
+    name: 'Fjordlys Trading',
+    erp: `http://127.0.0.1:${ports.erp}`,
+    crm: `http://127.0.0.1:${ports.crm}`,
     company: 'Fjordlys Trading',
-    credentials,
-  },
-  crm: {
-    baseUrl: `http://127.0.0.1:${ports.crm}`,
-    authority: `http://127.0.0.1:${ports.crm}`,
-    credentials,
-  },
-})
+  })
 
 async function finish(api: DemoApi, id: string): Promise<Job> {
   for (;;) {

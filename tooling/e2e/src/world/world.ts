@@ -1,4 +1,5 @@
 /** The three processes on ports and data of their own, as an administrator would run them apart. */
+import { demoConnectionInput } from '@koble/dev/demo-connection-input'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,15 +53,6 @@ async function companyPath(erp: Part, root: string): Promise<string> {
   return `${erp.url}${root}/companies(${value[0]!.id})`
 }
 
-const demoConnection = (erp: string, crm: string, company: string) => {
-  const credentials = { tenant: 'common', clientId: 'koble-demo', clientSecret: 'koble-demo-secret' }
-  return {
-    name: 'End to end',
-    erp: { baseUrl: `${erp}/v2.0/sandbox`, authority: erp, company, credentials },
-    crm: { baseUrl: crm, authority: crm, credentials },
-  }
-}
-
 export async function openWorld(
   options: { readonly databaseUrl?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<World> {
@@ -110,7 +102,11 @@ export async function openWorld(
         company ??
         (await caller(erp.url, person).call<{ value: { name: string }[] }>('GET', '/v2.0/sandbox/api/v2.0/companies'))
           .value[0]!.name
-      const { id } = await api.call<{ id: string }>('POST', '/connections', demoConnection(erp.url, crm.url, name))
+      const { id } = await api.call<{ id: string }>(
+        'POST',
+        '/connections',
+        demoConnectionInput({ name: 'End to end', erp: erp.url, crm: crm.url, company: name }),
+      )
       return id
     },
     async run(connection, request, withinMs = 120_000) {
