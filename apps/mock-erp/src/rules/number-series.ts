@@ -7,10 +7,30 @@ import { dialogError } from './refusals.ts'
 /** The series that the setups name. */
 export const series = {
   customer: 'CUST',
+  vendor: 'VEND',
   contact: 'CONT',
-  payment: 'PAY',
+  item: 'ITEM',
+  resource: 'RES',
+  opportunity: 'OPP',
+  priceList: 'S-PL',
+  quote: 'S-QUO',
+  order: 'S-ORD',
+  draftInvoice: 'S-INV',
+  draftCreditMemo: 'S-CRM',
+  returnOrder: 'S-RET',
+  blanketOrder: 'S-BLK',
+  shipment: 'S-SHPT',
   invoice: 'S-INV+',
   creditMemo: 'S-CRM+',
+  purchaseOrder: 'P-ORD',
+  purchaseReceipt: 'P-RCPT',
+  purchaseInvoice: 'P-INV+',
+  transferOrder: 'TRANS',
+  transferShipment: 'T-SHPT',
+  transferReceipt: 'T-RCPT',
+  itemJournal: 'I-JNL',
+  payment: 'PAY',
+  generalJournal: 'GJNL',
 } as const
 
 export type Series = (typeof series)[keyof typeof series]

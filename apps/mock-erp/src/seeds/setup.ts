@@ -3,6 +3,8 @@ import type { Transaction } from '@koble/odata-server'
 import { insertRow } from '../tables/insert-row.ts'
 import { names } from '../tables/names.ts'
 import { addressFormat } from '../v2/code-sets.ts'
+import { insertAccounts } from './setup-accounts.ts'
+import { insertPostingSetup } from './setup-posting.ts'
 
 /** One fixed id, so that connections and webhook registrations outlive a reset. */
 export const companyId = '9d1e6c2a-7b40-4f11-9c2b-6045bde98c10'
@@ -15,27 +17,33 @@ export interface CompanySetup {
   readonly typedNumbers: boolean
 }
 
+/** Code, name, last number used, may numbers be typed. */
 const SERIES = [
   ['CUST', 'Customers', 'C00000', true],
+  ['VEND', 'Vendors', 'V00000', true],
   ['CONT', 'Contacts', 'CT000000', false],
-  ['PAY', 'Payments', 'PAY0000', true],
+  ['ITEM', 'Items', '0999', true],
+  ['RES', 'Resources', 'R0000', true],
+  ['OPP', 'Opportunities', 'OP000000', false],
+  ['S-PL', 'Sales price lists', 'SPL0000', true],
+  ['S-QUO', 'Sales quotes', 'SQ1000', false],
+  ['S-ORD', 'Sales orders', 'SO101000', false],
+  ['S-INV', 'Sales invoices', 'SI102000', false],
+  ['S-CRM', 'Sales credit memos', 'SC103000', false],
+  ['S-RET', 'Sales return orders', 'SR104000', false],
+  ['S-BLK', 'Blanket sales orders', 'SB105000', false],
+  ['S-SHPT', 'Posted sales shipments', 'PSS102000', false],
   ['S-INV+', 'Posted sales invoices', 'PSI103000', false],
   ['S-CRM+', 'Posted sales credit memos', 'PSC104000', false],
-] as const
-
-const ACCOUNTS = [
-  ['1100', 'Bank', 'Balance', true],
-  ['1200', 'Receivables, domestic', 'Balance', false],
-  ['1210', 'Receivables, foreign', 'Balance', false],
-  ['2200', 'Sales VAT', 'Balance', false],
-  ['3000', 'Equity / opening balance', 'Balance', true],
-  ['4100', 'Sales goods, domestic', 'Income', true],
-  ['4110', 'Sales goods, EU', 'Income', true],
-  ['4120', 'Sales goods, export', 'Income', true],
-  ['4920', 'Payment discounts granted', 'Income', true],
-  ['7110', 'Application rounding', 'Income', true],
-  ['7200', 'Realized exchange gains', 'Income', true],
-  ['7210', 'Realized exchange losses', 'Income', true],
+  ['P-ORD', 'Purchase orders', 'PO106000', false],
+  ['P-RCPT', 'Posted purchase receipts', 'PPR107000', false],
+  ['P-INV+', 'Posted purchase invoices', 'PPI108000', false],
+  ['TRANS', 'Transfer orders', 'TO1000', false],
+  ['T-SHPT', 'Posted transfer shipments', 'PTS1000', false],
+  ['T-RCPT', 'Posted transfer receipts', 'PTR1000', false],
+  ['I-JNL', 'Item journal documents', 'IJ0000', true],
+  ['PAY', 'Payments', 'PAY0000', true],
+  ['GJNL', 'General journal documents', 'GJ0000', true],
 ] as const
 
 const COUNTRIES = `AT Austria|AU Australia|BE Belgium|BG Bulgaria|BR Brazil|CA Canada|CH Switzerland|CN China|CZ Czechia|DE Germany|DK Denmark|EE Estonia
@@ -66,40 +74,100 @@ export function insertCompany(data: Transaction, setup: CompanySetup): void {
   insertRow(data, names.setup, {
     localCurrencyCode: setup.localCurrency,
     customerTemplate: 'CUSTOMER',
+    vendorTemplate: 'VENDOR',
+    itemTemplate: 'ITEM',
+    vatCalculationFrom: 'Bill-to',
     amountRoundingPrecision: '0.01',
+    unitAmountRoundingPrecision: '0.00001',
+    invoiceRoundingPrecision: '0.01',
   })
+  insertRow(data, names.companyInformation, { displayName: setup.displayName, country: 'DE' })
+  insertModuleSetups(data)
   for (const [code, displayName, lastNumberUsed, manual] of SERIES) {
     insertRow(data, names.numberSeries, { code, displayName, lastNumberUsed, manual: manual || setup.typedNumbers })
   }
-  for (const [number, displayName, kind, directPosting] of ACCOUNTS) {
-    insertRow(data, names.account, { number, displayName, kind, directPosting })
-  }
-  insertGroups(data)
+  insertAccounts(data)
+  insertPostingSetup(data)
+  insertTemplates(data)
+  insertPeriods(data)
   for (const country of countries) insertRow(data, names.country, { ...country, addressFormat })
   for (const [code, displayName] of PAYMENT_METHODS) insertRow(data, names.paymentMethod, { code, displayName })
-  insertRow(data, names.journal, { code: 'GENERAL', displayName: 'Customer payments', balancingAccountNumber: '1100' })
+  insertRow(data, names.journal, {
+    code: 'GENERAL',
+    displayName: 'Customer payments',
+    templateName: 'CASHRCPT',
+    balancingAccountNumber: '1100',
+  })
+  insertRow(data, names.journal, { code: 'DEFAULT', displayName: 'General journal', templateName: 'GENERAL' })
 }
 
-function insertGroups(data: Transaction): void {
-  for (const [code, receivablesAccount] of [
-    ['DOMESTIC', '1200'],
-    ['FOREIGN', '1210'],
-  ] as const) {
-    const accounts = { receivablesAccount, discountAccount: '4920', roundingAccount: '7110' }
-    insertRow(data, names.postingGroup, { code, displayName: code, ...accounts })
+function insertModuleSetups(data: Transaction): void {
+  insertRow(data, names.salesSetup, {
+    discountPosting: 'No_x0020_Discounts',
+    defaultQuantityToShip: 'Remainder',
+    creditWarnings: 'Both_x0020_Warnings',
+    archiveQuotes: 'Always',
+    defaultPostingDate: 'Work_x0020_Date',
+    freightAccountNumber: '4800',
+    archiveOrders: true,
+    stockoutWarning: true,
+  })
+  insertRow(data, names.purchaseSetup, {})
+  insertRow(data, names.inventorySetup, {
+    automaticCostPosting: true,
+    defaultCostingMethod: 'FIFO',
+    defaultUnitCode: 'PCS',
+  })
+}
+
+/** Fiscal years are calendar years; those before 2025 are closed. */
+function insertPeriods(data: Transaction): void {
+  for (const year of [2024, 2025, 2026, 2027, 2028]) {
+    for (let month = 1; month <= 12; month += 1) {
+      const startingDate = `${year}-${String(month).padStart(2, '0')}-01`
+      insertRow(data, names.accountingPeriod, {
+        startingDate,
+        displayName: MONTHS[month - 1] ?? '',
+        newFiscalYear: month === 1,
+        closed: year < 2025,
+        dateLocked: year < 2025,
+      })
+    }
   }
-  for (const [code, customerPostingGroup, area] of [
-    ['CUSTOMER', 'DOMESTIC', 'DOMESTIC'],
-    ['CUSTOMER-EU', 'FOREIGN', 'EU'],
-    ['CUSTOMER-EXPORT', 'FOREIGN', 'EXPORT'],
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+
+function insertTemplates(data: Transaction): void {
+  for (const [suffix, group, area] of [
+    ['', 'DOMESTIC', 'DOMESTIC'],
+    ['-EU', 'FOREIGN', 'EU'],
+    ['-EXPORT', 'FOREIGN', 'EXPORT'],
   ] as const) {
-    const groups = { customerPostingGroup, genBusPostingGroup: area, vatBusPostingGroup: area }
-    insertRow(data, names.template, {
-      code,
-      displayName: code,
-      ...groups,
-      paymentTermsCode: '',
-      shipmentMethodCode: '',
-    })
+    const groups = { genBusPostingGroup: area, vatBusPostingGroup: area }
+    for (const [entity, field] of [
+      ['Customer', 'customerPostingGroup'],
+      ['Vendor', 'vendorPostingGroup'],
+    ] as const) {
+      const code = `${entity.toUpperCase()}${suffix}`
+      insertRow(data, names.template, { code, displayName: code, entity, [field]: group, ...groups })
+    }
   }
+  const goods = { genProdPostingGroup: 'GOODS', vatProdPostingGroup: 'VAT19' }
+  insertRow(data, names.template, {
+    code: 'ITEM',
+    displayName: 'Item for resale',
+    entity: 'Item',
+    type: 'Inventory',
+    inventoryPostingGroup: 'RESALE',
+    ...goods,
+  })
+  insertRow(data, names.template, {
+    code: 'SERVICE',
+    displayName: 'Service',
+    entity: 'Item',
+    type: 'Service',
+    genProdPostingGroup: 'SERVICES',
+    vatProdPostingGroup: 'VAT19',
+  })
 }

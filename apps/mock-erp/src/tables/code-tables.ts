@@ -7,14 +7,18 @@ export const codeTables: readonly TableDefinition[] = [
   codeTable(names.currency, {
     ...columns('String', 'symbol', 'amountDecimalPlaces'),
     ...columns('Decimal', 'amountRoundingPrecision', 'invoiceRoundingPrecision'),
+    unitAmountRoundingPrecision: 'Decimal',
+    ...columns('String', 'realizedGainsAccount', 'realizedLossesAccount'),
   }),
   codeTable(names.paymentTerms, {
     ...columns('String', 'dueDateCalculation', 'discountDateCalculation'),
     discountPercent: 'Decimal',
     calculateDiscountOnCreditMemos: 'Boolean',
   }),
-  codeTable(names.paymentMethod, {}),
+  codeTable(names.paymentMethod, { balancingAccountNumber: 'String' }),
   codeTable(names.shipmentMethod, {}),
+  codeTable(names.shippingAgent, { internetAddress: 'String' }),
+  codeTable(names.reasonCode, {}),
   codeTable(names.country, columns('String', 'addressFormat')),
   codeTable(names.salesperson, {
     ...columns('String', 'email', 'email2', 'phoneNo', 'jobTitle'),

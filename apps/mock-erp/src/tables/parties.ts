@@ -14,8 +14,10 @@ export const customerTable: TableDefinition = {
     ...columns('String', 'number', 'type', 'contactName', 'blocked', 'taxAreaCode'),
     ...columns('String', 'paymentTermsCode', 'shipmentMethodCode', 'paymentMethodCode', 'shippingAgentCode'),
     ...columns('String', 'customerPostingGroup', 'genBusPostingGroup', 'vatBusPostingGroup'),
-    ...columns('Guid', 'contactId', 'primaryContactId', 'taxAreaId'),
-    ...columns('Boolean', 'privacyBlocked', 'taxLiable'),
+    ...columns('String', 'customerPriceGroup', 'customerDiscountGroup', 'invoiceDiscountCode', 'locationCode'),
+    ...columns('String', 'shippingAdvice', 'languageCode', 'applicationMethod', 'shipToCode'),
+    ...columns('Guid', 'contactId', 'primaryContactId', 'taxAreaId', 'billToId'),
+    ...columns('Boolean', 'privacyBlocked', 'taxLiable', 'pricesIncludeTax', 'noLineDiscount'),
     creditLimit: 'Decimal',
   },
 }
