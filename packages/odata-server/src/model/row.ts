@@ -25,6 +25,8 @@ export interface Tombstone {
   readonly id: string
   readonly version: number
   readonly at: string
+  /** The columns that the table's definition keeps of deleted rows. */
+  readonly kept?: Readonly<Record<string, Scalar>>
 }
 
 /** One committed change, as listeners see it. */

@@ -18,6 +18,8 @@ export interface TableDefinition {
   readonly ignoreCase?: boolean
   /** Deleted rows leave a tombstone. Default true. */
   readonly tombstones?: boolean
+  /** Columns whose last values a tombstone keeps: which of the sets that share the table the row belonged to. */
+  readonly tombstoneColumns?: readonly string[]
 }
 
 /** Reading, bound to one partition. Every list is lazy: take what you need. */
