@@ -1,6 +1,7 @@
 /** An OData v4 service kit for emulators. See README.md. */
 export { createClock } from './clock/create-clock.ts'
 export { createEmulator } from './emulator/create-emulator.ts'
+export { seededRandom } from './emulator/random.ts'
 export { parseFilter } from './query/parse-filter.ts'
 export { literalPlace, wildcards } from './query/wildcards.ts'
 export type { WildcardPlace } from './query/wildcards.ts'

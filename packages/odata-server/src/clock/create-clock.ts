@@ -26,6 +26,8 @@ class MovableClock implements Clock {
   #offset: number
   #timers: Timer[] = []
   #number = 0
+  #isoAt = Number.NaN
+  #iso = ''
   #stop: (() => void) | undefined
 
   constructor(source: TimeSource, offsetMs: number) {
@@ -42,7 +44,10 @@ class MovableClock implements Clock {
   }
 
   iso(): string {
-    return new Date(this.now()).toISOString()
+    const now = this.now()
+    // Rows written in the same millisecond share their stamp.
+    if (now !== this.#isoAt) [this.#isoAt, this.#iso] = [now, new Date(now).toISOString()]
+    return this.#iso
   }
 
   set(atMs: number): void {

@@ -1,11 +1,13 @@
 /** `/emulator/*`: reset, load, counters, limits, faults, clock, log. Truth: "Control of the emulators" of the outside contract. */
+import process from 'node:process'
+import { getHeapStatistics } from 'node:v8'
 import { ProblemError } from '../model/problem.ts'
 import { isList, isObject, parseJson, stringifyJson } from '../values/json.ts'
 import { instant } from '../values/date-time.ts'
 import { faultKinds } from './faults.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Database } from '../model/database.ts'
-import type { EmulatorOptions, FaultKind, FaultRule, LimitSettings } from '../model/emulator.ts'
+import type { EmulatorOptions, FaultRule, LimitSettings } from '../model/emulator.ts'
 import type { Json, JsonObject } from '../model/value.ts'
 import type { Counters } from './counters.ts'
 import type { Faults } from './faults.ts'
@@ -98,16 +100,16 @@ const handlers: Readonly<Record<string, Handler>> = {
     meters.reset()
     return limitsJson(meters.settings)
   },
-  'GET /emulator/faults': ({ faults }) => faultsJson(faults.rules),
+  'GET /emulator/faults': ({ faults }) => faultsJson(faults),
   'PUT /emulator/faults': ({ faults }, body) => {
     const { seed = 1, rules = [] } = body
     if (typeof seed !== 'number' || !isList(rules)) return bad('Give "seed" as a number and "rules" as a list.')
     faults.set(seed, rules.map(faultRule))
-    return faultsJson(faults.rules)
+    return faultsJson(faults)
   },
   'DELETE /emulator/faults': ({ faults }) => {
     faults.set(1, [])
-    return faultsJson([])
+    return faultsJson(faults)
   },
   'GET /emulator/clock': ({ clock }) => ({ now: clock.iso(), offsetMs: Math.round(clock.offsetMs) }),
   'PUT /emulator/clock': ({ clock, database }, body) => {
@@ -115,14 +117,23 @@ const handlers: Readonly<Record<string, Handler>> = {
     database.setFact('kept.clockOffsetMs', String(clock.offsetMs))
     return { now: clock.iso(), offsetMs: Math.round(clock.offsetMs) }
   },
+  'GET /emulator/memory': () => memoryJson(),
   'GET /emulator/log': ({ log }) => ({
     value: log.entries().map((entry) => ({
       ...entry,
       parts: entry.parts.map((part) => ({ ...part })),
       remarks: [...entry.remarks],
+      requestHeaders: { ...entry.requestHeaders },
+      responseHeaders: { ...entry.responseHeaders },
       fault: entry.fault ?? null,
+      code: entry.code ?? null,
     })),
   }),
+}
+
+function memoryJson(): Json {
+  const { rss, heapUsed } = process.memoryUsage()
+  return { rssBytes: rss, heapUsedBytes: heapUsed, heapLimitBytes: getHeapStatistics().heap_size_limit }
 }
 
 async function load(parts: ControlParts, body: JsonObject): Promise<Json> {
@@ -147,23 +158,29 @@ const limitNames = [
   'executionMsPer5Minutes',
   'concurrent',
   'queued',
+  'queueWaitMs',
+  'operationMs',
   'latencyMs',
   'notificationDelayMs',
 ] as const
 
 function limitSettings(body: JsonObject, current: LimitSettings, documented: LimitSettings): LimitSettings {
-  const { preset, cost, ...single } = body
+  const { preset, cost, retryAfter, ...single } = body
   if (preset !== undefined && preset !== 'documented' && preset !== 'off')
     return bad('"preset" is "documented" or "off".')
   const unknown = Object.keys(single).find((name) => !limitNames.some((known) => known === name))
   if (unknown !== undefined)
-    return bad(`There is no limit "${unknown}". Known: preset, ${limitNames.join(', ')}, cost.`)
+    return bad(`There is no limit "${unknown}". Known: preset, ${limitNames.join(', ')}, retryAfter, cost.`)
   let settings: LimitSettings = preset === 'documented' ? documented : preset === 'off' ? {} : current
   for (const name of limitNames) {
     const value = single[name]
     if (value === undefined) continue
     if (value === null) settings = Object.fromEntries(Object.entries(settings).filter(([key]) => key !== name))
     else settings = { ...settings, [name]: amount(value, name) }
+  }
+  if (retryAfter !== undefined) {
+    if (typeof retryAfter !== 'boolean') return bad('"retryAfter" is true or false.')
+    settings = { ...settings, retryAfter }
   }
   if (cost === undefined) return settings
   if (!isObject(cost)) return bad('"cost" must be an object.')
@@ -237,12 +254,10 @@ function numbers(
   }
 }
 
-function faultsJson(rules: readonly FaultRule[]): Json {
+function faultsJson({ seed, rules }: Faults): Json {
   return {
-    rules: rules.map((rule: FaultRule & { kind: FaultKind }): Json => ({
-      ...rule,
-      ...(rule.match && { match: { ...rule.match } }),
-    })),
+    seed,
+    rules: rules.map((rule): Json => ({ ...rule, ...(rule.match && { match: { ...rule.match } }) })),
   }
 }
 

@@ -1,28 +1,29 @@
 /** The emulator: services behind sign-in, limits and faults, with counters, a request log and controls. */
-import { createService, isBatch, onDisk } from '../service/create-service.ts'
+import { isBatch, onDisk } from '../service/create-service.ts'
 import { exchangeOf } from '../service/exchange-of.ts'
 import { problemOutcome } from '../service/problem-outcome.ts'
 import { respond } from '../service/respond.ts'
 import { rootService, runExchange } from '../service/root-service.ts'
 import { runBatch } from '../service/run-batch.ts'
 import { rootModel } from '../request/model.ts'
-import { ProblemError } from '../model/problem.ts'
 import { stringifyJson } from '../values/json.ts'
 import { answerControl } from './controls.ts'
 import { createCounters } from './counters.ts'
-import { beforeRun, hang, tear, truncated } from './fault-effects.ts'
+import { beforeRun, hang, slownessMs, tear, truncated } from './fault-effects.ts'
 import { createFaults } from './faults.ts'
 import { createMeters } from './meters.ts'
 import { createNotificationQueue } from './notification-queue.ts'
-import { decodedSearch, partsOf, refusalOf, setName } from './operations.ts'
+import { loadRecord } from './load-record.ts'
+import { logEntry } from './log-entry.ts'
+import { decodedSearch, partsOf, setName } from './operations.ts'
 import { createRequestLog } from './request-log.ts'
 import { answerToken, bearerOf, isTokenPath } from './tokens.ts'
 import type { Connection, Emulator, EmulatorOptions, FaultRule, LogEntry, Throttle } from '../model/emulator.ts'
 import type { Principal } from '../model/row.ts'
-import type { JsonObject } from '../model/value.ts'
 import type { Exchange, Outcome } from '../request/exchange.ts'
 import type { RootService } from '../service/root-service.ts'
 import type { ControlParts } from './controls.ts'
+import type { Answered, Seen } from './log-entry.ts'
 
 export function createEmulator(options: EmulatorOptions): Emulator {
   const { database, clock } = options
@@ -48,7 +49,7 @@ class RunningEmulator implements Emulator {
     this.#services = options.roots.map((root) =>
       rootService(rootModel(root, options.database.tables), options.database),
     )
-    this.#meters = createMeters(options.clock)
+    this.#meters = createMeters({ clock: options.clock, lengthens: options.limits.lengthens })
     this.#log = createRequestLog(options.logLength ?? 1000)
     this.notifications = createNotificationQueue({
       clock: options.clock,
@@ -118,48 +119,8 @@ class RunningEmulator implements Emulator {
       faults: this.#faults,
       counters: this.#counters,
       log: this.#log,
-      load: (set, record) => this.#load(set, record),
+      load: (set, record) => loadRecord(options, this.#services, set, record),
     }
-  }
-
-  async #load(set: string, record: JsonObject): Promise<{ code: string; message: string } | undefined> {
-    const { load, loadTarget } = this.#options
-    try {
-      if (load !== undefined) {
-        await load(set, record)
-        return undefined
-      }
-      return loadTarget === undefined
-        ? { code: 'NotImplemented', message: 'This emulator loads no records.' }
-        : await this.#post(loadTarget(), set, record)
-    } catch (error) {
-      if (!(error instanceof ProblemError))
-        return { code: 'Failed', message: error instanceof Error ? error.message : String(error) }
-      const { problem } = error
-      return problem.kind === 'application'
-        ? { code: problem.code, message: problem.message }
-        : { code: problem.kind, message: error.message }
-    }
-  }
-
-  async #post(
-    target: { readonly serviceUrl: string; readonly principal: Principal },
-    set: string,
-    record: JsonObject,
-  ): Promise<{ code: string; message: string } | undefined> {
-    const request = new Request(`${target.serviceUrl}/${encodeURIComponent(set)}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: stringifyJson(record),
-    })
-    const service = this.#services.find((each) => each.base(new URL(request.url).pathname) !== undefined)
-    if (service === undefined)
-      return { code: 'NotFound', message: `${target.serviceUrl} is no service of this emulator.` }
-    const response = await createService({ root: service.model.root, database: this.#options.database }).fetch(
-      request,
-      target.principal,
-    )
-    return response.ok ? undefined : refusalOf(await response.text(), response.status)
   }
 
   async #token(request: Request, url: URL, connection: Connection | undefined): Promise<Response> {
@@ -169,16 +130,19 @@ class RunningEmulator implements Emulator {
     if (rule?.kind === 'timeout') return hang(clock, request.signal)
     if (rule?.kind === 'status') return new Response(null, { status: rule.status ?? 503 })
     await clock.sleep(this.#meters.settings.latencyMs ?? 0, request.signal)
+    const body = await request.clone().text()
     const response = await answerToken(request, tokens, database)
-    this.#log.add({
-      at: clock.iso(),
-      method: request.method,
+    const answered = await response.clone().text()
+    this.#note({
+      request,
       url: url.pathname,
-      status: response.status,
-      durationMs: 0,
+      response,
+      started: clock.now(),
       principal: '',
+      body,
+      answered: { bytes: Buffer.byteLength(answered), body: answered },
+      fault: rule,
       parts: [],
-      fault: rule?.kind,
       remarks: [],
     })
     return response
@@ -190,34 +154,52 @@ class RunningEmulator implements Emulator {
     url: URL,
     connection: Connection | undefined,
   ): Promise<Response> {
-    const { clock } = this.#options
-    const started = clock.now()
+    const started = this.#options.clock.now()
     const parts: Part[] = []
+    const answered: Answered = { bytes: 0, body: undefined }
     let exchange: Exchange | undefined
     let fault: FaultRule | undefined
     let response: Response | undefined
     try {
       const principal = this.#authenticate(request, service, connection)
-      if (principal instanceof Response) return (response = principal)
+      if (principal instanceof Response) {
+        answered.body = await principal.clone().text()
+        return (response = principal)
+      }
       exchange = await exchangeOf(request, principal, service.model.dialect.limits.bodyBytes)
       const batch = isBatch(service, exchange)
       const inner = batch ? partsOf(exchange) : []
       fault = this.#faults.forRequest({ method: request.method, path: `${url.pathname}${decodedSearch(url)}` }, inner)
-      response = await this.#run({ service, exchange, request, connection, fault, parts, batch, inner: inner.length })
+      response = await this.#run({
+        service,
+        exchange,
+        request,
+        connection,
+        fault,
+        parts,
+        batch,
+        answered,
+        inner: inner.length,
+      })
       return response
     } finally {
-      this.#log.add({
-        at: new Date(started).toISOString(),
-        method: request.method,
+      this.#note({
+        request,
         url: `${url.pathname}${url.search}`,
-        status: response?.status ?? 0,
-        durationMs: Math.max(0, clock.now() - started),
-        principal: exchange?.principal.name ?? '',
+        response,
+        started,
         parts,
-        fault: fault?.kind,
+        answered,
+        fault,
+        principal: exchange?.principal.name ?? '',
+        body: exchange?.body,
         remarks: exchange?.remarks ?? [],
       })
     }
+  }
+
+  #note(seen: Omit<Seen, 'now'>): void {
+    this.#log.add(logEntry({ ...seen, now: this.#options.clock.now() }))
   }
 
   #authenticate(request: Request, service: RootService, connection: Connection | undefined): Principal | Response {
@@ -247,14 +229,20 @@ class RunningEmulator implements Emulator {
     if (fault?.kind === 'reset') return tear(connection)
     if (fault?.kind === 'timeout') return hang(clock, request.signal)
     const user = exchange.principal.id
-    const throttle =
-      this.#meters.admit(user, run.batch && limits.countBatchParts ? Math.max(1, run.inner) : 1) ??
-      (await this.#enter(user))
-    if (throttle !== undefined) {
-      return this.#throttled(throttle, service, exchange)
-    }
+    const { settings } = this.#meters
+    const refused = this.#meters.admit(user, run.batch && limits.countBatchParts ? Math.max(1, run.inner) : 1)
+    const entry = refused ?? (await this.#meters.enter(user, request.signal))
+    if (entry === 'overdue') return this.#respond(run, busy)
+    if (entry !== 'running') return this.#throttled(entry, run)
+    this.#running += 1
+    this.#counters.concurrent(this.#running)
     try {
-      await clock.sleep(this.#meters.settings.latencyMs ?? 0, request.signal)
+      const { latencyMs = 0, operationMs = Infinity } = settings
+      if (latencyMs + slownessMs(fault) > operationMs) {
+        await clock.sleep(operationMs, request.signal)
+        return this.#respond(run, tookTooLong)
+      }
+      await clock.sleep(latencyMs, request.signal)
       await beforeRun(fault, exchange, clock, request.signal)
       const outcome =
         fault?.kind === 'status'
@@ -262,13 +250,7 @@ class RunningEmulator implements Emulator {
           : await onDisk(await this.#outcome(run), service, exchange)
       this.#charge(exchange)
       if (fault?.kind === 'timeoutAfterApply') return await hang(clock, request.signal)
-      const response = respond(
-        outcome,
-        service.model.dialect,
-        exchange,
-        limits.headers?.(this.#meters.left(user)),
-        (bytes) => this.#counters.bytes(exchange.body.length, bytes),
-      )
+      const response = this.#respond(run, outcome)
       return fault?.kind === 'truncatedBody' ? await truncated(response, connection) : response
     } finally {
       this.#running -= 1
@@ -276,18 +258,24 @@ class RunningEmulator implements Emulator {
     }
   }
 
-  async #enter(user: string): Promise<Throttle | undefined> {
-    const throttle = await this.#meters.enter(user)
-    if (throttle !== undefined) return throttle
-    this.#running += 1
-    this.#counters.concurrent(this.#running)
-    return undefined
+  #respond({ service, exchange, answered }: Run, outcome: Outcome): Response {
+    const left = this.#options.limits.headers?.(this.#meters.left(exchange.principal.id))
+    return respond(outcome, service.model.dialect, exchange, left, (bytes, body) => {
+      this.#counters.bytes(exchange.body.length, bytes)
+      Object.assign(answered, { bytes, body })
+    })
   }
 
-  #throttled(throttle: Throttle, service: RootService, exchange: Exchange): Response {
+  #throttled(throttle: Throttle, run: Run): Response {
     this.#counters.throttled()
+    run.exchange.remarks.push(`throttled: ${throttle.reason}, ${throttle.actual} of ${throttle.maximum}`)
     const { status, headers, body } = this.#options.limits.answer(throttle)
-    return respond({ status, headers, json: body }, service.model.dialect, exchange)
+    const { 'Retry-After': _wait, ...others } = headers
+    return this.#respond(run, {
+      status,
+      headers: this.#meters.settings.retryAfter === false ? others : headers,
+      json: body,
+    })
   }
 
   async #outcome(run: Run): Promise<Outcome> {
@@ -357,4 +345,10 @@ interface Run {
   readonly batch: boolean
   /** Operations in the batch. */
   readonly inner: number
+  readonly answered: Answered
 }
+
+/** It waited too long for a place among the running ones. */
+const busy: Outcome = { status: 503, headers: { 'Retry-After': '15' } }
+/** It ran longer than the service lets operations run. */
+const tookTooLong: Outcome = { status: 408, headers: {} }

@@ -12,11 +12,16 @@ export async function beforeRun(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
-  if (rule?.kind === 'slow') await clock.sleep(rule.delayMs ?? 1000, signal)
+  await clock.sleep(slownessMs(rule), signal)
   if (rule?.kind === 'clockBack') clock.advance(-(rule.delayMs ?? 3_600_000))
   if (rule?.kind === 'emptyPage') exchange.faults.emptyPage = true
   if (rule?.kind === 'expireDelta') exchange.faults.expireDelta = true
   if (rule?.kind === 'lateCommit') exchange.faults.lateCommitMs = rule.delayMs ?? 5000
+}
+
+/** How much longer a fault makes the service take. */
+export function slownessMs(rule: FaultRule | undefined): number {
+  return rule?.kind === 'slow' ? (rule.delayMs ?? 1000) : 0
 }
 
 /** Never answers: until the client gives up, at most ten minutes. */

@@ -5,7 +5,9 @@ import { literalPlace, wildcards } from '../query/wildcards.ts'
 
 export interface Faults {
   set(seed: number, rules: readonly FaultRule[]): void
-  readonly rules: readonly FaultRule[]
+  /** In force, each with how often it struck. */
+  readonly rules: readonly (FaultRule & { readonly struck: number })[]
+  readonly seed: number
   /** The rule that strikes a request; `parts` are the operations of a batch, which every kind but `status` looks at too. */
   forRequest(operation: Operation, parts: readonly Operation[]): FaultRule | undefined
   /** A `status` rule that strikes one part of a batch. */
@@ -37,14 +39,16 @@ export const faultKinds: readonly FaultKind[] = [
 
 export function createFaults(): Faults {
   let rules: readonly FaultRule[] = []
-  let left: number[] = []
+  let struck: number[] = []
+  let seeded = 1
   let random = seededRandom(1)
   const strike = (wanted: (rule: FaultRule) => boolean): FaultRule | undefined => {
     for (const [at, rule] of rules.entries()) {
-      if ((left[at] ?? 0) <= 0 || !wanted(rule)) continue
+      const strikes = struck[at] ?? 0
+      if (strikes >= (rule.times ?? Infinity) || !wanted(rule)) continue
       // A rule that always strikes draws nothing, so that adding one moves no other rule's luck.
       if ((rule.probability ?? 1) < 1 && random() >= (rule.probability ?? 1)) continue
-      left[at] = (left[at] ?? 0) - 1
+      struck[at] = strikes + 1
       return rule
     }
     return undefined
@@ -52,11 +56,15 @@ export function createFaults(): Faults {
   return {
     set(seed, next) {
       rules = next
-      left = next.map((rule) => rule.times ?? Infinity)
+      struck = next.map(() => 0)
+      seeded = seed
       random = seededRandom(seed)
     },
     get rules() {
-      return rules
+      return rules.map((rule, at) => ({ ...rule, struck: struck[at] ?? 0 }))
+    },
+    get seed() {
+      return seeded
     },
     forRequest: (operation, parts) =>
       strike(

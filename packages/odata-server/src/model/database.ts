@@ -35,7 +35,7 @@ export interface Database {
   /**
    * Empties all tables but `keep` and restarts the id generator from `seed`; versions go on; delta tokens from before are expired; facts are
    * forgotten but for those whose names begin with `kept.`.
-   * Call it inside nothing; then fill by `transact`.
+   * Call it inside nothing; then fill by `transact` in the same turn: all of it becomes one snapshot, on disk as a whole or not at all.
    */
   reset(options: { readonly seed: string; readonly keep?: readonly string[] }): void
   /** Counts resets. */

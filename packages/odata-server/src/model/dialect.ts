@@ -48,7 +48,7 @@ export interface Dialect {
   /** Also as `ETag` header of single entities. */
   readonly etagHeader?: boolean
 
-  /** Query options taken ("$filter", "$skip", …); others that begin with $ are `unsupportedOption`. */
+  /** Query options taken ("$filter", "$skip", "$apply", …), inside `$expand` too ("$levels"); others that begin with $ are `unsupportedOption`. */
   readonly options: readonly string[]
   /** Filter functions taken (lower case; namespaced ones with their name). Absent: all of OData. */
   readonly functions?: readonly string[]
@@ -65,6 +65,14 @@ export interface Dialect {
     operator: 'eq' | 'contains' | 'startswith' | 'endswith',
     pattern: string,
   ): ((text: string) => boolean) | undefined
+
+  /** `$apply` groups and aggregates no more rows than this; beyond, `refuse` says so in the service's words. Absent: any number. */
+  readonly apply?: {
+    readonly maximumRows: number
+    readonly refuse: (rows: number) => never
+    /** The context of the result names the set alone. Default: also the properties made. */
+    readonly plainContext?: boolean
+  }
 
   readonly page: {
     readonly maximum: number

@@ -11,6 +11,12 @@ export interface LimitSettings {
   readonly concurrent?: number
   /** Requests that may wait for a place before the concurrency limit refuses. Default 0. */
   readonly queued?: number
+  /** How long one may wait for a place before it is answered 503. Default: as long as it takes. */
+  readonly queueWaitMs?: number
+  /** An operation that would take longer is answered 408 after so long, and nothing of it is done. */
+  readonly operationMs?: number
+  /** False: refusals come without `Retry-After`, which the service promises only for some. */
+  readonly retryAfter?: boolean
   readonly latencyMs?: number
   readonly notificationDelayMs?: number
   readonly cost?: { readonly requestMs?: number; readonly rowReadMs?: number; readonly rowWriteMs?: number }
@@ -38,6 +44,8 @@ export interface LimitRules {
   }) => Readonly<Record<string, string>>
   /** Operations of a batch count one by one. */
   readonly countBatchParts: boolean
+  /** A client that goes on sending while it is told to wait has to wait longer. */
+  readonly lengthens?: boolean
 }
 
 export interface Authentication {
@@ -94,6 +102,16 @@ export interface LogEntry {
   readonly status: number
   readonly durationMs: number
   readonly principal: string
+  /** The code in an error's body. */
+  readonly code: string | undefined
+  readonly bytesIn: number
+  readonly bytesOut: number
+  /** Those that say something about the exchange; never who signs in with what. */
+  readonly requestHeaders: Readonly<Record<string, string>>
+  readonly responseHeaders: Readonly<Record<string, string>>
+  /** The beginning, without secrets. */
+  readonly requestBody: string
+  readonly responseBody: string
   readonly parts: readonly { readonly method: string; readonly url: string; readonly status: number }[]
   readonly fault: string | undefined
   readonly remarks: readonly string[]

@@ -4,6 +4,28 @@ import type { OperationDefinition } from './operation.ts'
 import type { Draft, Row } from './row.ts'
 import type { EdmType, Json, JsonObject, Scalar } from './value.ts'
 
+/** What a stream holds. */
+export interface StreamContent {
+  /** "image/png"; what the writer's `Content-Type` said. */
+  readonly contentType: string
+  readonly bytes: Uint8Array
+}
+
+/**
+ * Bytes behind a property of type `Stream`: links in answers, raw bytes at the property's own address. The application keeps them where it
+ * likes (base64 text in a column). Truth: OData protocol 4.01, section 11.2.4 and 11.4.8; JSON Format, section 9.
+ */
+export interface StreamDefinition {
+  /** Undefined: nothing there, answered 204. */
+  readonly read: (row: Row, context: ReadContext) => StreamContent | undefined
+  /** PUT and PATCH; with it answers carry an edit link. Absent: 405. */
+  readonly write?: (row: Row, content: StreamContent, context: WriteContext) => void
+  /** DELETE. Absent: 405. */
+  readonly clear?: (row: Row, context: WriteContext) => void
+  /** Given: answers carry `@odata.mediaContentType`, when it is not undefined. */
+  readonly contentType?: (row: Row, context: ReadContext) => string | undefined
+}
+
 export interface PropertyDefinition {
   readonly type: EdmType
   /** The table's column. Default: the property's own name. Ignored when `get` is given without `set`. */
@@ -26,6 +48,8 @@ export interface PropertyDefinition {
   readonly get?: (row: Row, context: ReadContext) => Scalar
   /** Given: the value goes into answers as this JSON (a structured property). */
   readonly json?: (row: Row, context: ReadContext) => Json
+  /** What a property of type `Stream` (and only that) reads and writes; it is in no body, filter or order. */
+  readonly stream?: StreamDefinition
   /** Turns the JSON of a body into a value before checks (encoded option names, upper-cased codes). */
   readonly parse?: (value: Json, context: WriteContext) => Json
   /** Brings a value that a filter or key compares with this property into the stored form (codes in upper case, encoded names). */
@@ -67,6 +91,8 @@ export interface InsertRules {
 }
 
 export interface ModifyRules {
+  /** Does the whole change itself and answers the row: for rows that no table holds. */
+  readonly instead?: (row: Row, body: JsonObject, context: WriteContext) => Row
   /** Before the body's properties are set (inactive rows, closed documents). */
   readonly start?: (draft: Draft, row: Row, context: WriteContext, body: JsonObject) => void
   readonly before?: (draft: Draft, row: Row, context: WriteContext, body: JsonObject) => void
@@ -75,6 +101,8 @@ export interface ModifyRules {
 }
 
 export interface DeleteRules {
+  /** Does the whole deletion itself: for rows that no table holds. */
+  readonly instead?: (row: Row, context: WriteContext) => void
   readonly before?: (row: Row, context: WriteContext) => void
   readonly after?: (row: Row, context: WriteContext) => void
 }
@@ -94,7 +122,14 @@ export interface EntitySetDefinition {
   readonly navigation?: Readonly<Record<string, NavigationDefinition>>
   /** A singleton: no key, one row. */
   readonly singleton?: boolean
-  /** Part of the table that belongs to this set. */
+  /**
+   * Column values (by column name, in stored form) that every row of this set has, one or one of several: the part of the table that belongs
+   * to it. Read through an index that begins with these columns; an insert assigns a single value; other rows are not found here.
+   */
+  readonly fixed?: Readonly<Record<string, Scalar | readonly Scalar[]>>
+  /** Columns of the set's default order, when it is not the table's; a unique list, or the id decides ties. */
+  readonly order?: readonly string[]
+  /** Part of the table that belongs to this set, where columns do not tell it: no index serves it. */
   readonly where?: (row: Row, context: ReadContext) => boolean
   /** What this principal may do here; throws `refuse(...)` for a missing privilege. Answers a row test, or true for all rows. */
   readonly access?: (

@@ -16,6 +16,8 @@ export interface ServiceRootDefinition {
   readonly path: string | ((pathname: string) => string | undefined)
   /** Namespace of the types ("Microsoft.NAV"). */
   readonly namespace: string
+  /** Short name of the namespace in the metadata document ("mscrm"). */
+  readonly alias?: string
   readonly container: string
   readonly dialect: Dialect
   readonly sets: readonly EntitySetDefinition[]

@@ -1,7 +1,11 @@
 /** Comparison in filters: which types go together, and how the dialect's text compares. */
-import { instant } from '../values/date-time.ts'
-import { mismatch } from './compiled.ts'
+import { raise } from '../model/problem.ts'
+import { compareInstants, exactInstant } from '../values/date-time.ts'
+import { comparator } from '../values/compare.ts'
+import { decimal } from '../values/decimal.ts'
+import { edmName, mismatch } from './compiled.ts'
 import { compareNumbers } from './number.ts'
+import type { PropertyDefinition } from '../model/entity-set.ts'
 import type { Scalar } from '../model/value.ts'
 import type { Compiled, Compiler, ExpressionType } from './compiled.ts'
 
@@ -11,9 +15,21 @@ export function adapted(a: Compiled, b: Compiled): [Compiled, Compiled] {
 }
 
 function fitted(value: Compiled, other: Compiled): Compiled {
+  if (value.members !== undefined && other.property?.members !== undefined) return member(value.members, other.property)
   const adapt = other.property?.filterValue
   if (adapt === undefined || value.property !== undefined) return value
   return { ...value, evaluate: (environment) => adapt(value.evaluate(environment)) }
+}
+
+/** A literal of an enumeration by name or by number; another is none of its members. */
+function member(literal: string, { members = [], enumType = 'String' }: PropertyDefinition): Compiled {
+  const names = literal.split(',').map((part) => {
+    const name = part.trim()
+    const found = members.includes(name) ? name : /^\d{1,9}$/.test(name) ? members[Number(name)] : undefined
+    return found ?? raise({ kind: 'badLiteral', literal, type: enumType })
+  })
+  const value = names.length === 1 ? (names[0] ?? null) : names.join(',')
+  return { type: 'Any', evaluate: () => value }
 }
 
 type Comparison = (left: Scalar, right: Scalar) => number
@@ -28,27 +44,39 @@ function comparison(a: ExpressionType, b: ExpressionType, operator: string, comp
       `A binary operator with incompatible types was detected. Found operand types '${edmName(a)}' and '${edmName(b)}' for operator kind '${operator}'.`,
     )
   }
-  if (a === 'Number' || b === 'Number')
+  if (a === 'Number' && b === 'Number')
     return (left, right) => (isNumeric(left) && isNumeric(right) ? compareNumbers(left, right) : ordinal(left, right))
-  const isInstant = a === 'DateTimeOffset' || b === 'DateTimeOffset'
-  if (isInstant && a !== b) return (left, right) => ordinal(asInstant(left), asInstant(right))
+  if (a === 'Number' || b === 'Number') return looseNumbers
+  if (a === 'Duration' && b === 'Duration') return comparator('Duration', false)
+  if (a === 'DateTimeOffset' || b === 'DateTimeOffset')
+    return (left, right) => instants(asInstant(left), asInstant(right))
   const fold =
     (compiler.model.dialect.ignoreCase && (a === 'String' || b === 'String')) ||
     (a !== b && (a === 'Guid' || b === 'Guid'))
   return fold ? (left, right) => ordinal(folded(left), folded(right)) : ordinal
 }
 
-export function edmName(type: ExpressionType): string {
-  return `Edm.${type === 'Number' ? 'Decimal' : type}`
-}
-
 function isNumeric(value: Scalar): value is string | number {
   return typeof value === 'number' || typeof value === 'string'
 }
 
+/** A number and a value whose type is not known. */
+function looseNumbers(left: Scalar, right: Scalar): number {
+  const [a, b] = [numeral(left), numeral(right)]
+  return a === undefined || b === undefined ? ordinal(left, right) : compareNumbers(a, b)
+}
+
+function numeral(value: Scalar): string | number | undefined {
+  return typeof value === 'number' ? value : typeof value === 'string' ? decimal(value) : undefined
+}
+
 function asInstant(value: Scalar): Scalar {
-  if (typeof value !== 'string') return value
-  return instant(value.length === 10 ? `${value}T00:00:00Z` : value) ?? value
+  if (typeof value !== 'string' || value.length === 24) return value
+  return exactInstant(value.length === 10 ? `${value}T00:00:00Z` : value) ?? value
+}
+
+function instants(left: Scalar, right: Scalar): number {
+  return typeof left === 'string' && typeof right === 'string' ? compareInstants(left, right) : ordinal(left, right)
 }
 
 function folded(value: Scalar): Scalar {

@@ -28,6 +28,7 @@ export function constraintsOf(
 }
 
 function collect(filter: FilterExpression, set: EntitySetDefinition, model: RootModel, into: Constraints): void {
+  if (filter.kind === 'call') return collectPrefix(filter, set, model, into)
   if (filter.kind !== 'binary') return
   if (filter.operator === 'and') {
     collect(filter.left, set, model, into)
@@ -35,12 +36,34 @@ function collect(filter: FilterExpression, set: EntitySetDefinition, model: Root
     return
   }
   const found = comparisonOf(filter, set, model)
-  if (found === undefined) return
+  if (found !== undefined) add(found, into)
+}
+
+function add(found: ColumnConstraint & { column: string }, into: Constraints): void {
   const constraint = into.get(found.column) ?? {}
   if (found.equal !== undefined) constraint.equal ??= found.equal
   if (found.least !== undefined) constraint.least ??= found.least
   if (found.most !== undefined) constraint.most ??= found.most
   into.set(found.column, constraint)
+}
+
+/** `startswith(name,'Ab')`: from "Ab" up to "Ac". */
+function collectPrefix(
+  { name, args }: Extract<FilterExpression, { kind: 'call' }>,
+  set: EntitySetDefinition,
+  model: RootModel,
+  into: Constraints,
+): void {
+  const [column, prefix] = args
+  if (name !== 'startswith' || column === undefined || prefix?.kind !== 'literal' || args.length !== 2) return
+  const place = plainColumn(column, set, model)
+  const isPlain = typeof prefix.value === 'string' && prefix.value !== '' && place?.property.filterValue === undefined
+  if (!isPlain || typeof prefix.value !== 'string' || place?.property.type !== 'String') return
+  if (model.dialect.textPattern?.('startswith', prefix.value) !== undefined) return
+  const least = model.tables.get(set.table ?? '')?.ignoreCase === true ? prefix.value.toLowerCase() : prefix.value
+  const last = least.charCodeAt(least.length - 1)
+  if (last < 0xffff)
+    add({ column: place.column, least, most: `${least.slice(0, -1)}${String.fromCharCode(last + 1)}` }, into)
 }
 
 function comparisonOf(

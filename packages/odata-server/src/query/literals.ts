@@ -1,5 +1,5 @@
 /** Literals of filters and keys. Truth: OData ABNF 4.01, primitive literals. */
-import { durationSeconds, durationText, instant, isDate, isTime } from '../values/date-time.ts'
+import { durationSeconds, durationText, exactInstant, isDate, timeOfDay } from '../values/date-time.ts'
 import { decimal } from '../values/decimal.ts'
 import type { Cursor } from './cursor.ts'
 import type { FilterExpression, LiteralType } from '../model/dialect.ts'
@@ -8,7 +8,8 @@ import type { Scalar } from '../model/value.ts'
 export type Literal = Extract<FilterExpression, { kind: 'literal' }>
 
 const word =
-  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])|-?\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?(?![\w-])|\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?![\w:])|-?INF(?!\w)|NaN(?!\w)|[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/iy
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])|-?\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?(?![\w-])|\d{2}:\d{2}:\d{2}(?:\.\d+)?(?!\w)|\d{2}:\d{2}(?![\w:])|[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/iy
+const special = /(?:-?INF|NaN)(?![\w/(])/y
 const typed = /(?:[A-Za-z_][\w]*\.)*[A-Za-z_][\w]*(?=')/y
 const quoted = /'(?:[^']|'')*'/y
 
@@ -19,6 +20,8 @@ export function readLiteral(cursor: Cursor): Literal | undefined {
   if (keyword !== undefined) return keyword === 'null' ? literal('Null', null) : literal('Boolean', keyword === 'true')
   const prefix = cursor.match(typed)
   if (prefix !== undefined) return typedLiteral(cursor, prefix)
+  const beyond = cursor.match(special)
+  if (beyond !== undefined) return literal('Double', beyond)
   const text = cursor.match(word)
   return text === undefined ? undefined : bareLiteral(cursor, text)
 }
@@ -39,7 +42,7 @@ function typedLiteral(cursor: Cursor, prefix: string): Literal {
     const seconds = durationSeconds(text)
     return seconds === undefined ? cursor.fail(`'${text}' is no duration`) : literal('Duration', durationText(seconds))
   }
-  if (prefix === 'binary') return literal('String', text)
+  if (prefix === 'binary') return literal('String', Buffer.from(text, 'base64url').toString('base64'))
   if (prefix === 'guid' && /^[0-9a-f-]{36}$/i.test(text)) return literal('Guid', text.toLowerCase())
   return prefix.includes('.') ? literal('Enum', text) : cursor.fail(`'${prefix}' is no type of a literal`)
 }
@@ -47,12 +50,12 @@ function typedLiteral(cursor: Cursor, prefix: string): Literal {
 function bareLiteral(cursor: Cursor, text: string): Literal {
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(text)) return literal('Guid', text.toLowerCase())
   if (isDate(text)) return literal('Date', text)
-  if (isTime(text)) return literal('TimeOfDay', text.length === 5 ? `${text}:00` : text)
+  const time = timeOfDay(text)
+  if (time !== undefined) return literal('TimeOfDay', time)
   if (/^-?\d{4}-\d{2}-\d{2}/.test(text)) {
-    const at = instant(text)
+    const at = exactInstant(text)
     return at === undefined ? cursor.fail(`'${text}' is no valid date and time`) : literal('DateTimeOffset', at)
   }
-  if (/^(?:-?INF|NaN)$/.test(text)) return literal('Double', text)
   const exact = decimal(text)
   if (exact === undefined) return cursor.fail(`Unrecognized literal '${text}'`)
   const isInteger = /^[+-]?\d+$/.test(text) && Number.isSafeInteger(Number(text))

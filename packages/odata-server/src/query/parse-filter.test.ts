@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ProblemError } from '../model/problem.ts'
 import { parseFilter } from './parse-filter.ts'
 import type { FilterExpression } from '../model/dialect.ts'
+import type { Problem } from '../model/problem.ts'
 
 /** The tree as text: every operator in parentheses. */
 function shape(expression: FilterExpression): string {
@@ -53,6 +54,20 @@ describe('the filter grammar', () => {
     ['a eq 12345678901234567890', '(a eq Decimal:12345678901234567890)'],
     ['a eq 1e3', '(a eq Double:1000)'],
     ['$it/a eq INF', '(a eq Double:INF)'],
+    ['infinity eq 1 and nan eq -inf', '((infinity eq Int:1) and (nan eq (neg inf)))'],
+    ['-Item/price eq -INF', '((neg Item/price) eq Double:-INF)'],
+    ['d ge 2026-08-01T10:00:00.1234567Z', '(d ge DateTimeOffset:2026-08-01T10:00:00.1234567Z)'],
+    ['t eq 10:30:00.500', '(t eq TimeOfDay:10:30:00.5)'],
+    ["l eq duration'P400D'", '(l eq Duration:P400D)'],
+    ["l eq duration'-PT0.000000000001S'", '(l eq Duration:-PT0.000000000001S)'],
+    ['a eq 0.1234567890123456789012345678901234567890', '(a eq Decimal:0.123456789012345678901234567890123456789)'],
+    ["b eq binary'_-8='", '(b eq String:/+8=)'],
+    ['a in (1) eq b', '((a in [Int:1]) eq b)'],
+    ['not a eq b', '((not a) eq b)'],
+    ['a eq b gt c', '(a eq (b gt c))'],
+    ['a div 2 divby 3 mod 4', '(((a div Int:2) divby Int:3) mod Int:4)'],
+    ['case(t gt 10:30:00:1,a:2)', 'case((t gt TimeOfDay:10:30:00),Int:1,a,Int:2)'],
+    ['x/any(a:a/y/all(b:b/z eq a/w))', 'x/any(a:a/y/all(b:(b/z eq a/w)))'],
     ['order eq 1 and android eq 2', '((order eq Int:1) and (android eq Int:2))'],
   ])('reads %s', (text, expected) => {
     expect(shape(parseFilter(text))).toBe(expected)
@@ -85,6 +100,23 @@ describe('the filter grammar', () => {
     'Ns.In(P=["x)',
   ])('refuses %s', (text) => {
     expect(() => parseFilter(text)).toThrow(ProblemError)
+  })
+
+  it.each([
+    ['a eq', 4],
+    ['a eq 1 x', 7],
+    ['(a eq 1', 7],
+    ['a eq 1)', 6],
+    ["a eq 'x' and", 12],
+    ['lines/any(x)', 11],
+  ])('says at which character "%s" goes wrong', (text, position) => {
+    let problem: Problem | undefined
+    try {
+      parseFilter(text)
+    } catch (error) {
+      problem = error instanceof ProblemError ? error.problem : undefined
+    }
+    expect(problem).toMatchObject({ kind: 'badSyntax', option: '$filter', text, position })
   })
 
   it('says where a literal does not end', () => {

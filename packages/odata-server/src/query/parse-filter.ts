@@ -1,7 +1,7 @@
 /** The grammar of `$filter` (and of `$orderby` items). Truth: OData ABNF 4.01, `boolCommonExpr`; precedence by URL conventions, 5.1.1.14. */
-import { parseJson, isObject } from '../values/json.ts'
 import { Cursor } from './cursor.ts'
 import { readLiteral } from './literals.ts'
+import { jsonExpression, readJsonText } from './read-json.ts'
 import type { BinaryOperator, FilterExpression } from '../model/dialect.ts'
 import type { Json, JsonObject } from '../model/value.ts'
 
@@ -79,7 +79,8 @@ function readOperator<T extends BinaryOperator>(cursor: Cursor, operators: reado
   if (!cursor.spaces() && cursor.text.charAt(start - 1) !== ')') return undefined
   const found = operators.find(
     (operator) =>
-      cursor.text.startsWith(operator, cursor.at) && /[\s(]/.test(cursor.text.charAt(cursor.at + operator.length)),
+      cursor.text.startsWith(operator, cursor.at) &&
+      /^(?:|[\s(])$/.test(cursor.text.charAt(cursor.at + operator.length)),
   )
   if (found === undefined) {
     cursor.at = start
@@ -94,7 +95,7 @@ function readUnary(cursor: Cursor, aliases: Aliases): FilterExpression {
   cursor.spaces()
   if (cursor.match(/not(?=[\s(])/y) !== undefined)
     return { kind: 'unary', operator: 'not', operand: cursor.nested(() => readUnary(cursor, aliases)) }
-  if (cursor.match(/-(?![\dI])/y) !== undefined)
+  if (cursor.match(/-(?!\d|INF(?![\w/(]))/y) !== undefined)
     return { kind: 'unary', operator: 'neg', operand: cursor.nested(() => readUnary(cursor, aliases)) }
   return readPostfix(cursor, aliases)
 }
@@ -222,47 +223,4 @@ export function readArgument(cursor: Cursor, aliases: Aliases): Json {
   }
   const found = readLiteral(cursor)
   return found === undefined ? cursor.fail(`A value is expected at position ${cursor.at}`) : found.value
-}
-
-/** JSON inside an expression ends at its matching bracket. Single-quoted strings in lists are taken too. */
-function readJsonText(cursor: Cursor): Json {
-  const start = cursor.at
-  let open = 0
-  for (let quote = ''; !cursor.ended; cursor.at += 1) {
-    const character = cursor.peek()
-    if (quote !== '') {
-      if (character === '\\') cursor.at += 1
-      else if (character === quote) quote = ''
-    } else if (character === '"' || character === "'") quote = character
-    else if (character === '[' || character === '{') open += 1
-    else if ((character === ']' || character === '}') && --open === 0) {
-      cursor.at += 1
-      return parsedJson(cursor.text.slice(start, cursor.at), cursor)
-    }
-  }
-  return cursor.fail('The list has no end')
-}
-
-function parsedJson(text: string, cursor: Cursor): Json {
-  try {
-    return parseJson(text.includes('"') ? text : text.replaceAll("'", '"'))
-  } catch {
-    return cursor.fail('The list is no valid JSON')
-  }
-}
-
-function jsonExpression(value: Json, cursor: Cursor): FilterExpression {
-  if (isObject(value) || !Array.isArray(value)) return cursor.fail('An object is no value here')
-  const items = value.map((item: Json): FilterExpression => {
-    if (typeof item === 'string') return { kind: 'literal', type: 'String', value: item }
-    if (typeof item === 'number')
-      return Number.isInteger(item)
-        ? { kind: 'literal', type: 'Int', value: item }
-        : { kind: 'literal', type: 'Decimal', value: String(item) }
-    if (typeof item === 'boolean') return { kind: 'literal', type: 'Boolean', value: item }
-    return item === null
-      ? { kind: 'literal', type: 'Null', value: null }
-      : cursor.fail('Only plain values may stand in a list')
-  })
-  return { kind: 'list', items }
 }

@@ -1,8 +1,11 @@
 /** The system query options of a URL. Truth: OData URL conventions 4.01, section 5.1. */
 import { raise } from '../model/problem.ts'
 import { Cursor } from './cursor.ts'
+import { parseApply } from './parse-apply.ts'
+import { parseExpand } from './parse-expand.ts'
 import { parseFilter, readExpression } from './parse-filter.ts'
 import type { Dialect, FilterExpression } from '../model/dialect.ts'
+import type { Transformation } from './parse-apply.ts'
 import type { Aliases } from './parse-filter.ts'
 
 export interface OrderItem {
@@ -14,7 +17,11 @@ export interface ExpandItem {
   readonly name: string
   /** Only references (`/$ref`). */
   readonly reference: boolean
+  /** How many times the navigation is followed from its own targets, 1 for once. */
+  readonly levels: number
   readonly options: QueryOptions
+  /** The options as they were written, for links that go on where a page ends. */
+  readonly text: ReadonlyMap<string, string>
 }
 
 export interface QueryOptions {
@@ -22,6 +29,7 @@ export interface QueryOptions {
   readonly select: readonly string[] | undefined
   readonly expand: readonly ExpandItem[]
   readonly filter: FilterExpression | undefined
+  readonly apply: readonly Transformation[]
   readonly orderby: readonly OrderItem[]
   readonly top: number | undefined
   readonly skip: number | undefined
@@ -37,6 +45,7 @@ export const noOptions: QueryOptions = {
   select: undefined,
   expand: [],
   filter: undefined,
+  apply: [],
   orderby: [],
   top: undefined,
   skip: undefined,
@@ -87,22 +96,24 @@ export function parseQuery(search: string, dialect: Dialect): QueryOptions {
       })
     options.set(name, value)
   }
-  return optionsOf(options, aliases, dialect, 0)
+  return optionsOf(options, aliases, (text) => parseExpand(text, { aliases, dialect, depth: 0, optionsOf }))
 }
 
+/** `parseExpand` reads what stands inside `$expand`, as deep as that is. */
 function optionsOf(
   options: ReadonlyMap<string, string>,
   aliases: Aliases,
-  dialect: Dialect,
-  depth: number,
+  parseExpand: (text: string) => readonly ExpandItem[],
 ): QueryOptions {
   const filter = options.get('$filter')
   const orderby = options.get('$orderby')
   const expand = options.get('$expand')
+  const apply = options.get('$apply')
   return {
     select: selected(options.get('$select')),
-    expand: expand === undefined ? [] : parseExpand(expand, aliases, dialect, depth),
+    expand: expand === undefined ? [] : parseExpand(expand),
     filter: filter === undefined ? undefined : parseFilter(filter, aliases),
+    apply: apply === undefined ? [] : parseApply(apply, aliases),
     orderby: orderby === undefined ? [] : parseOrder(orderby, aliases),
     top: whole('$top', options.get('$top')),
     skip: whole('$skip', options.get('$skip')),
@@ -114,7 +125,7 @@ function optionsOf(
   }
 }
 
-function whole(option: string, text: string | undefined): number | undefined {
+export function whole(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   if (/^\d{1,9}$/.test(text.trim())) return Number(text)
   return raise({
@@ -157,61 +168,4 @@ function parseOrder(text: string, aliases: Aliases): OrderItem[] {
     cursor.spaces()
   } while (cursor.take(','))
   return cursor.ended ? items : cursor.fail(`Syntax error at position ${cursor.at}`)
-}
-
-function parseExpand(text: string, aliases: Aliases, dialect: Dialect, depth: number): ExpandItem[] {
-  if (depth >= dialect.limits.expandDepth)
-    raise({
-      kind: 'badSyntax',
-      option: '$expand',
-      text,
-      position: 0,
-      message: `The request includes a $expand path which is too deep. The maximum depth allowed is ${dialect.limits.expandDepth}.`,
-    })
-  const cursor = new Cursor(text, '$expand')
-  const items: ExpandItem[] = []
-  do {
-    cursor.spaces()
-    const name =
-      cursor.match(/[A-Za-z_][\w]*(?:\/(?!\$)[A-Za-z_][\w.]*)*/y) ??
-      cursor.fail(`A navigation property is expected at position ${cursor.at}`)
-    const reference = cursor.take('/$ref')
-    const inner = cursor.take('(') ? nestedOptions(cursor) : new Map<string, string>()
-    items.push(nestedPath(name.split('/'), reference, optionsOf(inner, aliases, dialect, depth + 1)))
-    cursor.spaces()
-  } while (cursor.take(','))
-  return cursor.ended ? items : cursor.fail(`Syntax error at position ${cursor.at}`)
-}
-
-/** `a/b` expands b inside a. */
-function nestedPath(path: readonly string[], reference: boolean, options: QueryOptions): ExpandItem {
-  const [name = '', ...rest] = path
-  if (rest.length === 0) return { name, reference, options }
-  return { name, reference: false, options: { ...noOptions, expand: [nestedPath(rest, reference, options)] } }
-}
-
-/** `$select=…;$filter=…` up to the closing parenthesis, which brackets and quotes inside do not close. */
-function nestedOptions(cursor: Cursor): Map<string, string> {
-  const options = new Map<string, string>()
-  for (;;) {
-    cursor.spaces()
-    const name = cursor.match(/\$?[a-z]+(?==)/y) ?? cursor.fail(`A query option is expected at position ${cursor.at}`)
-    cursor.take('=')
-    options.set(name.startsWith('$') ? name : `$${name}`, optionText(cursor))
-    if (cursor.take(')')) return options
-    cursor.expect(';')
-  }
-}
-
-function optionText(cursor: Cursor): string {
-  const start = cursor.at
-  for (let open = 0, quoted = false; !cursor.ended; cursor.at += 1) {
-    const character = cursor.peek()
-    if (character === "'") quoted = !quoted
-    if (quoted) continue
-    if (open === 0 && (character === ';' || character === ')')) return cursor.text.slice(start, cursor.at)
-    if (character === '(') open += 1
-    if (character === ')') open -= 1
-  }
-  return cursor.fail("')' expected at the end")
 }

@@ -13,6 +13,8 @@ describe('queries', () => {
     ['customers?$orderby=modified desc&$top=5', 6],
     ["customers?$filter=number gt 'N1990'&$top=5", 7],
     ["customers?$filter=(city eq 'City 1' or city eq 'City 2') and active eq true", 40],
+    ["customers?$filter=startswith(number,'N004')", 11],
+    ["customers?$filter=startswith(city,'City 77') and active", 41],
     ["customers(number='N0042')", 1],
     ['customers/$count', 0],
   ])('of %s read no more rows than an index leaves', async (path, most) => {

@@ -136,6 +136,7 @@ function applyNavigation(
 function applyProperty(name: string, property: PropertyDefinition, raw: Json, target: BodyTarget): void {
   const isReadOnly =
     property.readOnly === true ||
+    property.stream !== undefined ||
     (property.readOnly === 'afterInsert' && !target.inserting) ||
     (property.get !== undefined && property.set === undefined && property.column === undefined)
   if (isReadOnly) return readOnly(name, target)

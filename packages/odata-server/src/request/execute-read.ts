@@ -10,6 +10,7 @@ import { checkNames, presentRow } from './present.ts'
 import { countDelta, readDelta } from './read-delta.ts'
 import { readCount, readList } from './read-list.ts'
 import { serviceDocument } from './service-document.ts'
+import { readStream } from './streams.ts'
 import type { ReadContext } from '../model/context.ts'
 import type { EntitySetDefinition } from '../model/entity-set.ts'
 import type { Row } from '../model/row.ts'
@@ -75,6 +76,7 @@ function tagHeader(row: Row, set: EntitySetDefinition, model: RootModel, context
 function readProperty(presenter: Presenter, target: Extract<Target, { kind: 'property' }>): Outcome {
   const { set, row, name, property, raw } = target
   const { context } = presenter
+  if (property.stream !== undefined) return readStream(property.stream, row, context)
   const shown = presentRow(presenter, { ...set, etags: false }, row, { ...noOptions, select: [name] })[name] ?? null
   if (!raw)
     return shown === null
@@ -88,7 +90,7 @@ function readProperty(presenter: Presenter, target: Extract<Target, { kind: 'pro
           },
         }
   if (shown === null) return { status: 204, headers: {} }
-  if (property.type === 'Binary' || property.type === 'Stream')
+  if (property.type === 'Binary')
     return {
       status: 200,
       headers: { 'content-type': 'application/octet-stream' },
@@ -99,7 +101,7 @@ function readProperty(presenter: Presenter, target: Extract<Target, { kind: 'pro
 
 function readReferences(presenter: Presenter, target: Extract<Target, { kind: 'references' }>): Outcome {
   const { context } = presenter
-  if (target.parent.navigation.collection !== true) {
+  if (target.parent.navigation.collection !== true || target.row !== undefined) {
     return target.row === undefined
       ? { status: 204, headers: {} }
       : {
@@ -114,7 +116,7 @@ function readReferences(presenter: Presenter, target: Extract<Target, { kind: 'r
   const page = presentRow(presenter, target.parent.set, target.parent.row, {
     ...noOptions,
     select: [],
-    expand: [{ name: target.parent.name, reference: true, options: noOptions }],
+    expand: [{ name: target.parent.name, reference: true, levels: 1, text: new Map(), options: noOptions }],
   })
   return {
     status: 200,

@@ -1,22 +1,21 @@
-/** POST, PATCH, PUT, DELETE and operations, inside the caller's transaction. */
-import { emptyGuid } from '../model/value.ts'
+/** POST, PATCH, PUT and DELETE of entities and properties, inside the caller's transaction. */
 import { raise } from '../model/problem.ts'
-import { noOptions, parseQuery } from '../query/query-options.ts'
 import { checkWriteConditions, tagsOf } from './conditions.ts'
 import { entityBody, optionsOf, presenterOf } from './execution.ts'
 import { entityUrl, missing } from './find-row.ts'
-import { columnOf, propertyOf, typeName } from './model.ts'
+import { columnOf, propertyOf } from './model.ts'
+import { operate } from './operate.ts'
 import { bodyObject } from './parse-body.ts'
-import { parseParameters } from './path.ts'
 import { preferencesOf } from './preferences.ts'
 import { checkNames } from './present.ts'
-import { resolveReference } from './resolve-reference.ts'
+import { writeStream } from './streams.ts'
+import { writeReference } from './write-reference.ts'
 import { deleteEntity, insertEntity, modifyEntity, notAllowed } from './write-entity.ts'
 import type { WriteContext } from '../model/context.ts'
 import type { WriteAnswer } from '../model/dialect.ts'
 import type { EntitySetDefinition } from '../model/entity-set.ts'
 import type { Draft, Row } from '../model/row.ts'
-import type { Json, JsonObject } from '../model/value.ts'
+import type { Json } from '../model/value.ts'
 import type { QueryOptions } from '../query/query-options.ts'
 import type { Outcome } from './exchange.ts'
 import type { Execution } from './execution.ts'
@@ -160,7 +159,8 @@ function writeProperty(
   target: Extract<Target, { kind: 'property' }>,
 ): Outcome {
   const { model, exchange } = execution
-  const { set, row, name } = target
+  const { set, row, name, property } = target
+  if (property.stream !== undefined) return writeStream(execution, context, { set, row, stream: property.stream })
   checkWriteConditions(row, set, model, context, model.dialect.conditions.patchNeedsIfMatch)
   const body = propertyBody(execution, target)
   if (body === undefined) return notAllowed(exchange.method, set, model)
@@ -172,113 +172,10 @@ function propertyBody(execution: Execution, target: Extract<Target, { kind: 'pro
   const { exchange } = execution
   if (exchange.method === 'DELETE') return null
   if (exchange.method !== 'PUT' && exchange.method !== 'PATCH') return undefined
-  const isMedia =
-    target.property.type === 'Stream' ||
-    (target.property.type === 'Binary' && !/json/i.test(exchange.headers.get('content-type') ?? ''))
+  const isMedia = target.property.type === 'Binary' && !/json/i.test(exchange.headers.get('content-type') ?? '')
   if (isMedia) return Buffer.from(exchange.body).toString('base64')
   const body = bodyObject(exchange, false)
   return body['value'] === undefined
     ? raise({ kind: 'malformedBody', message: 'The body must have a "value".' })
     : body['value']
-}
-
-function writeReference(
-  execution: Execution,
-  context: WriteContext,
-  target: Extract<Target, { kind: 'references' }>,
-): Outcome {
-  const { model, exchange } = execution
-  const { parent, set } = target
-  const writer = { model, context }
-  const { navigation } = parent
-  if (navigation.collection !== true) {
-    if (exchange.method === 'DELETE') modifyEntity(writer, parent.set, parent.row, { [parent.name]: null })
-    else if (exchange.method === 'PUT')
-      modifyEntity(writer, parent.set, parent.row, {
-        [`${parent.name}@odata.bind`]: addressOf(bodyObject(exchange, false)),
-      })
-    else return notAllowed(exchange.method, parent.set, model)
-    return { status: 204, headers: {} }
-  }
-  const column = navigation.targetColumn
-  if (column === undefined || set.table === undefined)
-    return raise({ kind: 'notImplemented', what: `References of ${parent.name}` })
-  const removing = exchange.method === 'DELETE'
-  if (!removing && exchange.method !== 'POST') return notAllowed(exchange.method, parent.set, model)
-  const address = removing
-    ? (new URLSearchParams(exchange.url.search).get('$id') ?? '')
-    : addressOf(bodyObject(exchange, false))
-  const child =
-    target.row ?? resolveReference(address, { model, context, target: set, property: parent.name, set: parent.set })
-  const back = Object.entries(set.navigation ?? {}).find(
-    ([, candidate]) =>
-      candidate.column === column &&
-      candidate.collection !== true &&
-      candidate.readOnly !== true &&
-      model.sets.get(candidate.target)?.table === parent.set.table,
-  )
-  if (back === undefined)
-    context.data.update(set.table, child.id, {
-      [column]: removing ? (model.dialect.nulls === 'empty' ? emptyGuid : null) : parent.row.id,
-    })
-  else
-    modifyEntity(
-      writer,
-      set,
-      child,
-      removing ? { [back[0]]: null } : { [`${back[0]}@odata.bind`]: entityUrl(parent.row, parent.set, context) },
-    )
-  return { status: 204, headers: {} }
-}
-
-function addressOf(body: JsonObject): string {
-  const address = body['@odata.id']
-  return typeof address === 'string'
-    ? address
-    : raise({ kind: 'malformedBody', message: 'The body must have "@odata.id".' })
-}
-
-function operate(execution: Execution, context: WriteContext, target: Extract<Target, { kind: 'operation' }>): Outcome {
-  const { model, exchange } = execution
-  const { operation, set, row } = target
-  const wanted = operation.kind === 'action' ? 'POST' : 'GET'
-  if (exchange.method !== wanted)
-    return raise({
-      kind: 'methodNotAllowed',
-      method: exchange.method,
-      set: target.name,
-      entityType: set === undefined ? target.name : typeName(model, set),
-    })
-  if (row !== undefined && set !== undefined && operation.kind === 'action')
-    checkWriteConditions(row, set, model, context, false)
-  const result = operation.run({ row, set, parameters: operationParameters(execution, target), context })
-  if (result === undefined) return { status: 204, headers: {} }
-  const headers = result.headers ?? {}
-  if (result.entity !== undefined) {
-    const shown =
-      model.sets.get(result.entity.set) ?? raise({ kind: 'internal', message: `There is no set ${result.entity.set}.` })
-    return {
-      status: result.status ?? 200,
-      headers,
-      json: entityBody(
-        presenterOf(execution, context),
-        { set: shown, parent: undefined },
-        result.entity.row,
-        noOptions,
-      ),
-      entityUrl: entityUrl(result.entity.row, shown, context),
-    }
-  }
-  return result.body === undefined
-    ? { status: result.status ?? 204, headers }
-    : { status: result.status ?? 200, headers, json: result.body }
-}
-
-export function operationParameters(
-  execution: Pick<Execution, 'exchange' | 'model'>,
-  target: Extract<Target, { kind: 'operation' }>,
-): JsonObject {
-  const { exchange, model } = execution
-  if (target.operation.kind === 'action') return bodyObject(exchange, true)
-  return parseParameters(target.parameters ?? '', parseQuery(exchange.url.search, model.dialect).aliases)
 }

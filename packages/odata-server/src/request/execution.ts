@@ -2,6 +2,7 @@
 import { parseQuery } from '../query/query-options.ts'
 import { preferencesOf } from './preferences.ts'
 import { contextShape, presentRow } from './present.ts'
+import { addressBelow } from './find-row.ts'
 import { contextName } from './read-list.ts'
 import type { ReadContext } from '../model/context.ts'
 import type { Database } from '../model/database.ts'
@@ -29,17 +30,18 @@ export function presenterOf(execution: Execution, context: ReadContext): Present
 export function optionsOf(execution: Execution): QueryOptions {
   return parseQuery(execution.exchange.url.search, execution.model.dialect)
 }
+
 export function entityBody(
   presenter: Presenter,
   target: { readonly set: EntitySetDefinition; readonly parent: Extract<Target, { kind: 'entity' }>['parent'] },
   row: Row,
   options: QueryOptions,
 ): Json {
-  const { set } = target
+  const { set, parent } = target
   const suffix = set.singleton === true ? '' : '/$entity'
-  const name = contextName({ presenter, set, parent: target.parent })
+  const name = contextName({ presenter, set, parent })
   return {
     '@odata.context': `${presenter.context.serviceUrl}/$metadata#${name}${contextShape(set, options, presenter.model)}${suffix}`,
-    ...presentRow(presenter, set, row, options),
+    ...presentRow(presenter, set, row, options, addressBelow(presenter.context, parent, row, set)),
   }
 }

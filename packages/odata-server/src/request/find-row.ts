@@ -2,9 +2,9 @@
 import { raise } from '../model/problem.ts'
 import { guidPattern, readValue } from '../values/read-value.ts'
 import { parseKey } from './path.ts'
-import { columnOf, keyOf, propertyOf, rowsOf, tableName, typeName, valueOf, visibility } from './model.ts'
+import { columnOf, fixedValues, keyOf, propertyOf, rowsOf, tableName, typeName, valueOf, visibility } from './model.ts'
 import type { ReadContext } from '../model/context.ts'
-import type { EntitySetDefinition } from '../model/entity-set.ts'
+import type { EntitySetDefinition, NavigationDefinition } from '../model/entity-set.ts'
 import type { Row } from '../model/row.ts'
 import type { Scalar } from '../model/value.ts'
 import type { RootModel } from './model.ts'
@@ -53,17 +53,27 @@ function storedKey(name: string, value: Scalar, set: EntitySetDefinition, text: 
   return raise({ kind: 'badKey', key: text, entityType, message })
 }
 
-/** The row, or undefined when there is none that this principal may read. */
-export function rowByKey(key: EntityKey, set: EntitySetDefinition, context: ReadContext): Row | undefined {
+/** The row, or undefined when there is none that this principal may read. `among`: the rows of a parent, where they are computed from it. */
+export function rowByKey(
+  key: EntityKey,
+  set: EntitySetDefinition,
+  context: ReadContext,
+  among?: Iterable<Row>,
+): Row | undefined {
   const visible = visibility(set, context)
-  for (const row of candidates(key, set, context)) {
+  for (const row of candidates(key, set, context, among)) {
     context.usage.rowsRead += 1
     if (visible === undefined || visible(row)) return row
   }
   return undefined
 }
 
-function candidates(key: EntityKey, set: EntitySetDefinition, context: ReadContext): Iterable<Row> {
+function candidates(
+  key: EntityKey,
+  set: EntitySetDefinition,
+  context: ReadContext,
+  among: Iterable<Row> | undefined,
+): Iterable<Row> {
   const entries = [...key.values]
   const columns = entries.map(([name]) => ({ name, property: propertyOf(set, name) }))
   const plain =
@@ -71,19 +81,20 @@ function candidates(key: EntityKey, set: EntitySetDefinition, context: ReadConte
     set.rows === undefined &&
     columns.every(({ property }) => property !== undefined && property.get === undefined)
   if (!plain || set.table === undefined) {
-    return [...rowsOf(set, context)].filter((row) =>
+    return [...(among ?? rowsOf(set, context))].filter((row) =>
       columns.every(
         ({ name, property }, at) =>
           property !== undefined && valueOf(row, name, property, context) === entries[at]?.[1],
       ),
     )
   }
-  const match = Object.fromEntries(
-    columns.map(({ name, property }, at) => [
+  const match = Object.fromEntries([
+    ...Object.entries(fixedValues(set)),
+    ...columns.map(({ name, property }, at): [string, Scalar] => [
       property === undefined ? name : columnOf(name, property),
       entries[at]?.[1] ?? null,
     ]),
-  )
+  ])
   const id = match['id']
   if (typeof id === 'string' && columns.length === 1) {
     const row = context.data.get(set.table, id)
@@ -103,8 +114,8 @@ export function missing(key: EntityKey, set: EntitySetDefinition): never {
   })
 }
 
-/** The row's own address relative to the service root: `customers(…)`. */
-function keyText(row: Row, set: EntitySetDefinition, context: ReadContext): string {
+/** What stands between the parentheses of the row's address. */
+export function keyText(row: Row, set: EntitySetDefinition, context: ReadContext): string {
   const names = keyOf(set)
   const part = (name: string): string => {
     const property = propertyOf(set, name)
@@ -118,4 +129,18 @@ function keyText(row: Row, set: EntitySetDefinition, context: ReadContext): stri
 export function entityUrl(row: Row, set: EntitySetDefinition, context: ReadContext): string {
   const place = `${context.serviceUrl}/${context.scope.prefix}${set.name}`
   return set.singleton === true ? place : `${place}(${keyText(row, set, context)})`
+}
+
+/** The request's own address of a row below a parent that contains it: `items(…)/picture`, `orders(…)/lines(…)`. Undefined: the row has one of its own. */
+export function addressBelow(
+  context: ReadContext,
+  parent: { readonly navigation: NavigationDefinition; readonly name: string } | undefined,
+  row: Row,
+  set: EntitySetDefinition,
+): string | undefined {
+  if (parent?.navigation.contained !== true) return undefined
+  const { url } = context.request
+  const path = `${url.origin}${url.pathname.replace(/\/$/, '')}`
+  const last = path.slice(path.lastIndexOf('/') + 1)
+  return parent.navigation.collection === true && last === parent.name ? `${path}(${keyText(row, set, context)})` : path
 }

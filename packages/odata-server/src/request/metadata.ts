@@ -1,84 +1,35 @@
-/** The metadata document (EDMX, CSDL 4.0) from the model. Truth: OData CSDL XML 4.01. */
-import { keyOf, setOf } from './model.ts'
-import type { EntitySetDefinition, NavigationDefinition, PropertyDefinition } from '../model/entity-set.ts'
+/** The metadata document (EDMX, CSDL 4.0) from the model. Truth: OData CSDL 4.0, sections 5 to 13. */
+import { enumTypes, shownTypes, typeXml } from './metadata-types.ts'
+import { tag } from './xml.ts'
+import type { EntitySetDefinition } from '../model/entity-set.ts'
 import type { OperationDefinition } from '../model/operation.ts'
 import type { RootModel } from './model.ts'
 
 export function metadataDocument(model: RootModel): string {
-  const { root } = model
-  const sets = root.sets.filter((set) => set.hidden !== true)
-  const types = new Map(sets.map((set) => [set.entityType, set]))
-  const schema = [
-    ...enumTypes(sets),
-    ...[...types.values()].map((set) => entityType(model, set)),
-    ...operations(model, sets),
-    container(model, sets),
-  ].join('')
-  return `<?xml version="1.0" encoding="utf-8"?><edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices><Schema Namespace="${escaped(root.namespace)}" xmlns="http://docs.oasis-open.org/odata/ns/edm">${schema}</Schema></edmx:DataServices></edmx:Edmx>`
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
-}
-
-function enumTypes(sets: readonly EntitySetDefinition[]): string[] {
-  const found = new Map<string, readonly (string | number)[]>()
-  for (const set of sets) {
-    for (const property of Object.values(set.properties))
-      if (property.enumType !== undefined && property.members !== undefined)
-        found.set(property.enumType, property.members)
-  }
-  return [...found].map(
-    ([name, members]) =>
-      `<EnumType Name="${escaped(name)}">${members.map((member, at) => `<Member Name="${escaped(String(member))}" Value="${at}"/>`).join('')}</EnumType>`,
+  const { namespace, alias } = model.root
+  const sets = model.root.sets.filter((set) => set.hidden !== true)
+  const types = shownTypes(model, sets)
+  const schema = tag(
+    'Schema',
+    { Namespace: namespace, Alias: alias, xmlns: 'http://docs.oasis-open.org/odata/ns/edm' },
+    [
+      ...enumTypes(types),
+      ...types.map((type) => typeXml(model, type)),
+      ...operations(model, types),
+      container(model, sets),
+    ],
   )
+  return `<?xml version="1.0" encoding="utf-8"?><edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>${schema}</edmx:DataServices></edmx:Edmx>`
 }
 
-function entityType(model: RootModel, set: EntitySetDefinition): string {
-  const keys = keyOf(set)
-  const key =
-    keys.length === 0 || set.singleton === true
-      ? ''
-      : `<Key>${keys.map((name) => `<PropertyRef Name="${escaped(name)}"/>`).join('')}</Key>`
-  const properties = Object.entries(set.properties).map(([name, property]) =>
-    propertyXml(model, name, property, keys.includes(name)),
-  )
-  const navigation = Object.entries(set.navigation ?? {}).map(([name, each]) => navigationXml(model, name, each))
-  return `<EntityType Name="${escaped(set.entityType)}">${key}${properties.join('')}${navigation.join('')}</EntityType>`
-}
-
-function propertyXml(model: RootModel, name: string, property: PropertyDefinition, isKey: boolean): string {
-  const type =
-    property.enumType !== undefined && property.members !== undefined
-      ? `${model.root.namespace}.${property.enumType}`
-      : `Edm.${property.type}`
-  const length =
-    property.maxLength !== undefined && property.type === 'String' ? ` MaxLength="${property.maxLength}"` : ''
-  const scale =
-    property.type === 'Decimal' ? ` Scale="${property.scale === undefined ? 'Variable' : String(property.scale)}"` : ''
-  const nullable = isKey || (property.nullable !== true && model.dialect.nulls === 'empty') ? ' Nullable="false"' : ''
-  return `<Property Name="${escaped(name)}" Type="${escaped(type)}"${nullable}${length}${scale}/>`
-}
-
-function navigationXml(model: RootModel, name: string, navigation: NavigationDefinition): string {
-  const target = `${model.root.namespace}.${setOf(model, navigation.target).entityType}`
-  const type = navigation.collection === true ? `Collection(${target})` : target
-  const partner = navigation.partner === undefined ? '' : ` Partner="${escaped(navigation.partner)}"`
-  return `<NavigationProperty Name="${escaped(name)}" Type="${escaped(type)}"${partner}${navigation.contained === true ? ' ContainsTarget="true"' : ''}/>`
-}
-
-function operations(model: RootModel, sets: readonly EntitySetDefinition[]): string[] {
-  const bound = sets.flatMap((set) =>
+function operations(model: RootModel, types: readonly EntitySetDefinition[]): readonly string[] {
+  const bound = types.flatMap((set) =>
     Object.entries(set.operations ?? {}).map(([name, operation]) => operationXml(model, name, operation, set)),
   )
-  return [
-    ...new Set([
-      ...bound,
-      ...Object.entries(model.root.operations ?? {}).map(([name, operation]) =>
-        operationXml(model, name, operation, undefined),
-      ),
-    ]),
-  ]
+  const unbound = Object.entries(model.root.operations ?? {}).map(([name, operation]) =>
+    operationXml(model, name, operation, undefined),
+  )
+  return [...new Set([...bound, ...unbound])]
 }
 
 function operationXml(
@@ -87,39 +38,46 @@ function operationXml(
   operation: OperationDefinition,
   set: EntitySetDefinition | undefined,
 ): string {
-  const tag = operation.kind === 'action' ? 'Action' : 'Function'
-  const type = set === undefined ? '' : `${model.root.namespace}.${set.entityType}`
-  const binding =
-    set === undefined
-      ? ''
-      : `<Parameter Name="bindingParameter" Type="${escaped(operation.bound === 'collection' ? `Collection(${type})` : type)}"/>`
-  const parameters = Object.entries(operation.parameters ?? {}).map(
-    ([parameter, edm]) => `<Parameter Name="${escaped(parameter)}" Type="${escaped(edm)}"/>`,
+  const parameters = Object.entries(operation.parameters ?? {}).map(([parameter, type]) =>
+    tag('Parameter', { Name: parameter, Type: type }),
   )
   const returns = operation.returns ?? (operation.kind === 'function' ? 'Edm.String' : undefined)
-  return `<${tag} Name="${escaped(name)}"${set === undefined ? '' : ' IsBound="true"'}>${binding}${parameters.join('')}${returns === undefined ? '' : `<ReturnType Type="${escaped(returns)}"/>`}</${tag}>`
+  return tag(operation.kind === 'action' ? 'Action' : 'Function', { Name: name, IsBound: set && 'true' }, [
+    ...(set === undefined ? [] : [bindingParameter(model, operation, set)]),
+    ...parameters,
+    ...(returns === undefined ? [] : [tag('ReturnType', { Type: returns })]),
+  ])
+}
+
+function bindingParameter(model: RootModel, operation: OperationDefinition, set: EntitySetDefinition): string {
+  const type = `${model.root.namespace}.${set.entityType}`
+  const isCollection = operation.bound === 'collection'
+  return tag('Parameter', {
+    Name: 'bindingParameter',
+    Type: isCollection ? `Collection(${type})` : type,
+    Nullable: isCollection ? undefined : 'false',
+  })
 }
 
 function container(model: RootModel, sets: readonly EntitySetDefinition[]): string {
-  const { namespace } = model.root
-  const entries = sets.map((set) =>
-    set.singleton === true
-      ? `<Singleton Name="${escaped(set.name)}" Type="${escaped(`${namespace}.${set.entityType}`)}"/>`
-      : setXml(model, set, sets),
-  )
-  const imports = Object.entries(model.root.operations ?? {}).map(([name, operation]) => {
-    const tag = operation.kind === 'action' ? 'Action' : 'Function'
-    return `<${tag}Import Name="${escaped(name)}" ${tag}="${escaped(`${namespace}.${name}`)}"/>`
+  const imports = Object.entries(model.root.operations ?? {}).map(([name, { kind }]) => {
+    const type = `${model.root.namespace}.${name}`
+    return kind === 'action'
+      ? tag('ActionImport', { Name: name, Action: type })
+      : tag('FunctionImport', { Name: name, Function: type })
   })
-  return `<EntityContainer Name="${escaped(model.root.container)}">${entries.join('')}${imports.join('')}</EntityContainer>`
+  return tag('EntityContainer', { Name: model.root.container }, [
+    ...sets.map((set) => setXml(model, set, sets)),
+    ...imports,
+  ])
 }
 
 function setXml(model: RootModel, set: EntitySetDefinition, sets: readonly EntitySetDefinition[]): string {
+  const type = `${model.root.namespace}.${set.entityType}`
   const bindings = Object.entries(set.navigation ?? {})
-    .filter(([, navigation]) => navigation.contained !== true && sets.some((each) => each.name === navigation.target))
-    .map(
-      ([name, navigation]) =>
-        `<NavigationPropertyBinding Path="${escaped(name)}" Target="${escaped(navigation.target)}"/>`,
-    )
-  return `<EntitySet Name="${escaped(set.name)}" EntityType="${escaped(`${model.root.namespace}.${set.entityType}`)}">${bindings.join('')}</EntitySet>`
+    .filter(([, navigation]) => navigation.contained !== true && sets.some(({ name }) => name === navigation.target))
+    .map(([name, navigation]) => tag('NavigationPropertyBinding', { Path: name, Target: navigation.target }))
+  return set.singleton === true
+    ? tag('Singleton', { Name: set.name, Type: type }, bindings)
+    : tag('EntitySet', { Name: set.name, EntityType: type }, bindings)
 }

@@ -1,10 +1,11 @@
 /** A service root with its sets by name, and how rows are reached and shown through them. */
 import { emptyGuid } from '../model/value.ts'
 import { raise } from '../model/problem.ts'
+import { columnType } from '../storage/table-store.ts'
 import type { ReadContext } from '../model/context.ts'
 import type { Dialect } from '../model/dialect.ts'
 import type { EntitySetDefinition, NavigationDefinition, PropertyDefinition } from '../model/entity-set.ts'
-import type { Row } from '../model/row.ts'
+import type { Draft, Row } from '../model/row.ts'
 import type { ServiceRootDefinition } from '../model/service-root.ts'
 import type { TableDefinition } from '../model/table.ts'
 import type { Scalar } from '../model/value.ts'
@@ -31,10 +32,22 @@ export function rootModel(root: ServiceRootDefinition, tables: readonly TableDef
 function checkSet(model: RootModel, set: EntitySetDefinition): void {
   if (set.table !== undefined && !model.tables.has(set.table))
     throw new Error(`Set ${set.name}: there is no table ${set.table}.`)
+  const table = model.tables.get(set.table ?? '')
+  for (const column of [...Object.keys(set.fixed ?? {}), ...(set.order ?? [])]) {
+    if (table === undefined || columnType(table, column) === undefined)
+      throw new Error(`Set ${set.name}: ${column} is no column of ${set.table ?? 'a table'}.`)
+  }
   if (set.table === undefined && set.rows === undefined) throw new Error(`Set ${set.name} needs a table or rows.`)
   for (const [name, navigation] of Object.entries(set.navigation ?? {})) {
     if (!model.sets.has(navigation.target))
       throw new Error(`Set ${set.name}: ${name} leads to ${navigation.target}, which is no set of this root.`)
+    const { partner } = navigation
+    if (partner !== undefined && navigationOf(setOf(model, navigation.target), partner) === undefined)
+      throw new Error(`Set ${set.name}: the partner of ${name} is ${partner}, which is no navigation of its target.`)
+  }
+  for (const [name, property] of Object.entries(set.properties)) {
+    if ((property.type === 'Stream') !== (property.stream !== undefined))
+      throw new Error(`Set ${set.name}: ${name} must have both the type Stream and a stream, or neither.`)
   }
   for (const name of [...(set.key ?? []), ...(set.alternateKeys ?? []).flat()]) {
     if (!Object.hasOwn(set.properties, name))
@@ -74,12 +87,33 @@ export function tableName(set: EntitySetDefinition): string {
   return set.table ?? set.entityType
 }
 
+/** The columns that a set fixes, each with the values that its rows may have. */
+export function fixedColumns(
+  set: EntitySetDefinition,
+): readonly (readonly [column: string, values: readonly Scalar[]])[] {
+  return Object.entries(set.fixed ?? {}).map(([column, value]) => [column, isScalar(value) ? [value] : value] as const)
+}
+
+function isScalar(value: Scalar | readonly Scalar[]): value is Scalar {
+  return typeof value !== 'object' || value === null
+}
+
+/** What an insert through this set gives the columns that it fixes to one value. */
+export function fixedValues(set: EntitySetDefinition): Draft {
+  const single = fixedColumns(set).filter(([, values]) => values.length === 1)
+  return Object.fromEntries(single.map(([column, [value = null]]) => [column, value]))
+}
+
 /** Whether the row belongs to the set and this principal may read it. */
 export function visibility(set: EntitySetDefinition, context: ReadContext): ((row: Row) => boolean) | undefined {
   const access = set.access?.('read', context) ?? true
   const { where } = set
-  if (where === undefined) return access === true ? undefined : access
-  return (row) => where(row, context) && (access === true || access(row))
+  const fixed = fixedColumns(set)
+  if (where === undefined && fixed.length === 0) return access === true ? undefined : access
+  return (row) =>
+    fixed.every(([column, values]) => values.includes(row[column] ?? null)) &&
+    (where === undefined || where(row, context)) &&
+    (access === true || access(row))
 }
 
 /** All rows of a set that are visible, in the table's order. */

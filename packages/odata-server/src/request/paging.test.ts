@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { customer, linkOf, member, openShop, values } from '../fixtures/shop.ts'
+import { customer, linkOf, member, openShop, text, values } from '../fixtures/shop.ts'
+import { plainDialect } from '../service/plain-dialect.ts'
 import type { Shop } from '../fixtures/shop.ts'
 
 async function fill(shop: Shop, count: number): Promise<void> {
@@ -83,6 +84,33 @@ describe('pages', () => {
     )
   })
 
+  it('show every row that stays once and in order, while others move between pages', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...orders),
+        fc.integer({ min: 1, max: 7 }),
+        fc.array(fc.tuple(fc.nat(19), fc.nat(4), fc.nat(4)), { maxLength: 12 }),
+        async (query, size, moves) => {
+          const shop = await openShop()
+          await fill(shop, 20)
+          const before = values((await shop.get(`customers?${query}`)).body, 'number').map(String)
+          const moved = new Set<string>()
+          const seen = await readAll(shop, `customers?${query}`, size, async (page) => {
+            for (const [at, city, rank] of moves.slice(page - 1, page + 1)) {
+              const number = `N${String(at * 10).padStart(4, '0')}`
+              const body = { city: `City ${city}`, credit: rank, rank, name: 'n'.repeat(city) }
+              moved.add(number)
+              expect((await shop.send('PATCH', `customers(number='${number}')`, body)).status).toBe(204)
+            }
+          })
+          const kept = before.filter((number) => !moved.has(number))
+          expect(seen.filter((number) => kept.includes(number))).toEqual(kept)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
   it('end at $top, also over several pages, and $count counts all', async () => {
     const shop = await openShop()
     await fill(shop, 5)
@@ -90,6 +118,46 @@ describe('pages', () => {
     expect(linkOf(body, '@odata.nextLink')).toBe('')
     expect(member(body, '@odata.count')).toBe(5)
     expect(await readAll(shop, 'customers?$top=3', 2, () => Promise.resolve())).toEqual(['N0000', 'N0010', 'N0020'])
+  })
+
+  it('of expanded rows go on at a link of their own, with the options of the expansion', async () => {
+    const shop = await openShop({ dialect: { ...plainDialect, page: { ...plainDialect.page, maximum: 2 } } })
+    const orders = [5, 1, 4, 2, 3].map((amount) => ({ amount }))
+    const id = text((await shop.send('POST', 'customers', customer('A', { orders }))).body, 'id')
+    const expand = 'orders($select=amount;$orderby=amount desc;$filter=amount gt 1;$count=true)'
+    const { body } = await shop.get(`customers(${id})?$expand=${expand}`)
+    const pages = [values({ value: member(body, 'orders') }, 'amount')]
+    expect(member(body, 'orders@odata.count')).toBe(4)
+    for (let link = text(body, 'orders@odata.nextLink'); link !== '';) {
+      const next = await shop.get(link.split('/api/')[1] ?? '')
+      pages.push(values(next.body, 'amount'))
+      link = text(next.body, '@odata.nextLink')
+    }
+    expect(pages).toEqual([
+      [5, 4],
+      [3, 2],
+    ])
+    const short = await shop.get(`customers(${id})?$expand=orders($top=2)`)
+    expect(member(short.body, 'orders@odata.nextLink')).toBeNull()
+  })
+
+  it.each(orders)('of %s take any made-up token without breaking', async (query) => {
+    const shop = await openShop()
+    await fill(shop, 5)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(fc.constantFrom('abc', '1', null, true, 'NaN', '9'.repeat(400)), fc.integer()), {
+          maxLength: 3,
+        }),
+        fc.record({ page: fc.integer(), sent: fc.double(), version: fc.integer() }, { requiredKeys: ['page'] }),
+        async (after, more) => {
+          const state = { after: JSON.stringify(after), lastId: 'x', firstId: '', tracking: false, ...more }
+          const token = Buffer.from(JSON.stringify(state)).toString('base64url')
+          expect([200, 400]).toContain((await shop.get(`customers?${query}&$skiptoken=${token}`)).status)
+        },
+      ),
+      { numRuns: 30 },
+    )
   })
 
   it.each([

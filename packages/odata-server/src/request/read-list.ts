@@ -2,24 +2,19 @@
 import { raise } from '../model/problem.ts'
 import { constraintsOf } from '../query/constraints.ts'
 import { countRows, runQuery } from '../query/run-query.ts'
+import { listingOf } from './listing.ts'
 import { columnOf, propertyOf, typeName } from './model.ts'
-import { checkNames, childSource, contextShape, presentRow } from './present.ts'
-import { deltaText, skipState, skipText } from './tokens.ts'
+import { checkNames, contextShape } from './present.ts'
+import { deltaText, nextState, skipState, skipText } from './tokens.ts'
 import type { Database } from '../model/database.ts'
-import type { FilterExpression, SkipState } from '../model/dialect.ts'
 import type { EntitySetDefinition } from '../model/entity-set.ts'
-import type { Row } from '../model/row.ts'
 import type { Json } from '../model/value.ts'
 import type { QueryOptions } from '../query/query-options.ts'
 import type { Exchange, Outcome } from './exchange.ts'
 import type { Presenter } from './present.ts'
-import type { Parent } from './target.ts'
+import type { ListSource, Listing } from './listing.ts'
 
-export interface ListRead {
-  readonly presenter: Presenter
-  readonly set: EntitySetDefinition
-  readonly parent: Parent | undefined
-  readonly options: QueryOptions
+export interface ListRead extends ListSource {
   readonly exchange: Exchange
   readonly database: Database
 }
@@ -27,41 +22,40 @@ export interface ListRead {
 export function readList(read: ListRead): Outcome {
   const { presenter, set, options, exchange, database } = read
   const { model, context, preferences } = presenter
-  checkNames(set, options, model)
   checkParent(read)
+  const listing = listingOf(read)
+  checkNames(listing.set, options, model)
   const skip = options.skipToken === undefined ? undefined : skipState(options.skipToken, model.dialect)
   const tracking = skip?.tracking === true || preferences.trackChanges
   if (tracking) checkTracking(set, options, read)
-  const filter = dialectFilter(read)
   const size = pageSize(options, read)
   const top = model.dialect.page.maxPageSizeBeatsTop && preferences.maxPageSize !== undefined ? undefined : options.top
   const sent = skip === undefined ? 0 : (skip.sent ?? (skip.page - 1) * size)
   const left = top === undefined ? undefined : Math.max(0, top - sent)
   const limit = Math.min(size, left ?? size)
-  const source = sourceOf(read)
   const found = exchange.faults.emptyPage
     ? { rows: [], more: false, after: '' }
     : runQuery({
         model,
-        set,
+        set: listing.set,
         context,
-        filter,
+        filter: listing.filter,
         orderby: options.orderby,
         limit,
         skip: skip === undefined ? (options.skip ?? 0) : 0,
         after: skip && { values: skip.after, id: skip.lastId },
-        ...source,
+        ...listing.source,
       })
   const linked = found.more && (left === undefined || (model.dialect.page.linkWithTop && limit < left))
   const version = skip?.version ?? database.lowestUncommitted - 1
-  const next = linked ? nextState(found, skip, tracking, version, sent) : undefined
+  const next = linked ? nextState(found, skip, { sent, ...(tracking && { version }) }) : undefined
   const body: Record<string, Json> = {
-    '@odata.context': `${context.serviceUrl}/$metadata#${contextName(read)}${contextShape(set, options, model)}`,
+    '@odata.context': `${context.serviceUrl}/$metadata#${contextName(read)}${shapeOf(listing, read)}`,
   }
-  addCount(body, read, filter, source)
+  addCount(body, read, listing)
   if (tracking && next === undefined)
     body['@odata.deltaLink'] = linkWith(exchange, '$deltatoken', deltaText({ version, at: context.now }, model.dialect))
-  body['value'] = found.rows.map((row) => presentRow(presenter, set, row, options))
+  body['value'] = found.rows.map(listing.show)
   if (next !== undefined)
     body['@odata.nextLink'] = linkWith(
       exchange,
@@ -100,44 +94,16 @@ function checkTracking(set: EntitySetDefinition, options: QueryOptions, read: Li
   if (refused !== undefined) raise({ kind: 'trackingRefuses', option: refused })
 }
 
-function dialectFilter(read: Pick<ListRead, 'options' | 'presenter' | 'set'>): FilterExpression | undefined {
-  const { options, presenter, set } = read
-  if (options.filter === undefined) return undefined
-  const { dialect } = presenter.model
-  return dialect.checkFilter === undefined
-    ? options.filter
-    : dialect.checkFilter(options.filter, set, presenter.context)
-}
-
 export function pageSize(_options: QueryOptions, read: Pick<ListRead, 'presenter'>): number {
   const { maximum } = read.presenter.model.dialect.page
   return Math.min(read.presenter.preferences.maxPageSize ?? maximum, maximum)
 }
 
-function sourceOf(read: Pick<ListRead, 'parent' | 'presenter' | 'set'>): {
-  under?: { column: string; value: string }
-  rows?: Iterable<Row>
-} {
-  const { parent, presenter, set } = read
-  return parent === undefined ? {} : childSource(presenter.model, parent.navigation, parent.row, set, presenter.context)
-}
-
-function nextState(
-  found: { readonly rows: readonly Row[]; readonly after: string },
-  skip: SkipState | undefined,
-  tracking: boolean,
-  version: number,
-  sent: number,
-): SkipState {
-  const state = {
-    page: (skip?.page ?? 1) + 1,
-    after: found.after,
-    lastId: found.rows.at(-1)?.id ?? '',
-    firstId: found.rows[0]?.id ?? '',
-    tracking,
-    sent: sent + found.rows.length,
-  }
-  return tracking ? { ...state, version } : state
+/** The names behind the set in the context: what was selected, or what `$apply` made. */
+function shapeOf(listing: Listing, { set, options, presenter }: ListRead): string {
+  if (listing.set === set || options.select !== undefined) return contextShape(listing.set, options, presenter.model)
+  const names = Object.keys(listing.set.properties)
+  return presenter.model.dialect.apply?.plainContext === true ? '' : `(${names.join(',')})`
 }
 
 /** The request's own address with one token in place of the old one. */
@@ -160,17 +126,9 @@ export function linkWith(exchange: Exchange, option: string, token: string, pref
   return `${url.origin}${url.pathname}?${query}`
 }
 
-function addCount(
-  body: Record<string, Json>,
-  read: ListRead,
-  filter: FilterExpression | undefined,
-  source: { under?: { column: string; value: string }; rows?: Iterable<Row> },
-): void {
-  const { presenter, set, options } = read
+function addCount(body: Record<string, Json>, { presenter, options }: ListRead, listing: Listing): void {
   const { model, context } = presenter
-  const counted = options.count
-    ? countRows({ model, set, context, filter, ...source }, model.dialect.page.countCap ?? Infinity)
-    : undefined
+  const counted = options.count ? countOf(listing, presenter) : undefined
   if (counted !== undefined) body['@odata.count'] = counted.count
   if (presenter.preferences.includeAnnotations === undefined) return
   Object.assign(
@@ -179,13 +137,13 @@ function addCount(
   )
 }
 
+function countOf({ set, filter, source }: Listing, { model, context }: Presenter): ReturnType<typeof countRows> {
+  return countRows({ model, set, context, filter, ...source }, model.dialect.page.countCap ?? Infinity)
+}
+
 /** `/$count`: a bare number. */
 export function readCount(read: ListRead): Outcome {
-  const { presenter, set } = read
   checkParent(read)
-  const { count } = countRows(
-    { model: presenter.model, set, context: presenter.context, filter: dialectFilter(read), ...sourceOf(read) },
-    presenter.model.dialect.page.countCap ?? Infinity,
-  )
+  const { count } = countOf(listingOf(read), read.presenter)
   return { status: 200, headers: { 'content-type': 'text/plain' }, text: String(count) }
 }

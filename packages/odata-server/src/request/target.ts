@@ -101,7 +101,8 @@ function entityTarget(
   context: ReadContext,
 ): Target {
   const key = entityKey(text, set, model)
-  const row = rowByKey(key, set, context)
+  const among = set.table === undefined ? parent?.navigation.rows?.(parent.row, context) : undefined
+  const row = rowByKey(key, set, context, among)
   if (row !== undefined && parent !== undefined && !isChild(row, parent, model, context))
     return { kind: 'entity', set, row: undefined, key, parent }
   return { kind: 'entity', set, row, key, parent }
@@ -181,9 +182,22 @@ function walkEntity(
     return walk(inner, rest, model, context)
   }
   const linked = linkedRow(model, navigation, row, context)
+  if (next.key !== undefined && next.key.trim() !== '') checkOnlyKey(next.key, linkedSet, linked, model, context)
   if (rest[0]?.name === '$ref' && rest.length === 1)
     return { kind: 'references', set: linkedSet, parent: below, row: linked }
   return walk({ kind: 'entity', set: linkedSet, row: linked, key: undefined, parent: below }, rest, model, context)
+}
+
+/** A single-valued navigation needs no key; one that is given must name the row that is there. */
+function checkOnlyKey(
+  text: string,
+  set: EntitySetDefinition,
+  row: Row | undefined,
+  model: RootModel,
+  context: ReadContext,
+): void {
+  const key = entityKey(text, set, model)
+  if (row === undefined || rowByKey(key, set, context)?.id !== row.id) missing(key, set)
 }
 
 function isKnownBelow(name: string, set: EntitySetDefinition, model: RootModel): boolean {

@@ -2,6 +2,7 @@
 import { raise } from '../model/problem.ts'
 import type { DeltaState, Dialect, SkipState } from '../model/dialect.ts'
 import type { RequestInfo } from '../model/context.ts'
+import type { RowPage } from '../query/run-query.ts'
 
 export function skipText(state: SkipState, dialect: Dialect, request: RequestInfo): string {
   return dialect.encodeSkip?.(state, request) ?? encode(state)
@@ -10,6 +11,23 @@ export function skipText(state: SkipState, dialect: Dialect, request: RequestInf
 export function skipState(token: string, dialect: Dialect): SkipState {
   const state = dialect.decodeSkip === undefined ? decodeSkip(token) : dialect.decodeSkip(token)
   return state ?? raise({ kind: 'badSkipToken', token })
+}
+
+/** The continuation behind a page; `version` is given for tracked reads, `sent` counts rows of the pages before. */
+export function nextState(
+  page: RowPage,
+  before: SkipState | undefined,
+  { sent = 0, version }: { readonly sent?: number; readonly version?: number } = {},
+): SkipState {
+  return {
+    page: (before?.page ?? 1) + 1,
+    after: page.after,
+    lastId: page.rows.at(-1)?.id ?? '',
+    firstId: page.rows[0]?.id ?? '',
+    tracking: version !== undefined,
+    sent: sent + page.rows.length,
+    ...(version !== undefined && { version }),
+  }
 }
 
 export function deltaText(state: DeltaState, dialect: Dialect): string {

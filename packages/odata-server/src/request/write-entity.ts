@@ -2,7 +2,7 @@
 import { emptyValue } from '../values/empty-value.ts'
 import { raise } from '../model/problem.ts'
 import { applyBody } from './body-properties.ts'
-import { keyOf, setOf, typeName } from './model.ts'
+import { fixedValues, keyOf, setOf, typeName } from './model.ts'
 import type { WriteContext } from '../model/context.ts'
 import type { EntitySetDefinition } from '../model/entity-set.ts'
 import type { Draft, Row } from '../model/row.ts'
@@ -38,7 +38,7 @@ export function insertEntity(
   set.access?.('insert', context)
   if (rules.instead !== undefined) return rules.instead(body, context, under?.parent)
   if (set.table === undefined) return notAllowed('POST', set, model)
-  const draft: Draft = { ...preset, ...(under && { [under.column]: under.parent.id }) }
+  const draft: Draft = { ...fixedValues(set), ...preset, ...(under && { [under.column]: under.parent.id }) }
   rules.start?.(draft, context, body)
   const children = applyBody(body, bodyTarget(writer, set, draft, true))
   rules.before?.(draft, context, body)
@@ -72,6 +72,7 @@ export function modifyEntity(writer: Writer, set: EntitySetDefinition, row: Row,
   const { context, model } = writer
   const rules = set.modify ?? notAllowed('PATCH', set, model)
   checkAccess('modify', writer, set, row)
+  if (rules.instead !== undefined) return rules.instead(row, body, context)
   if (set.table === undefined) return notAllowed('PATCH', set, model)
   const draft: Draft = { ...row }
   rules.start?.(draft, row, context, body)
@@ -87,6 +88,7 @@ export function deleteEntity(writer: Writer, set: EntitySetDefinition, row: Row)
   const { context, model } = writer
   const rules = set.delete ?? notAllowed('DELETE', set, model)
   checkAccess('delete', writer, set, row)
+  if (rules.instead !== undefined) return rules.instead(row, context)
   if (set.table === undefined) return notAllowed('DELETE', set, model)
   rules.before?.(row, context)
   // A rule may have removed the row itself (a cascade that comes back here).
@@ -96,7 +98,7 @@ export function deleteEntity(writer: Writer, set: EntitySetDefinition, row: Row)
 }
 
 /** A row that may be read but not written looks missing, unless the application refuses in its own words. */
-function checkAccess(operation: 'modify' | 'delete', writer: Writer, set: EntitySetDefinition, row: Row): void {
+export function checkAccess(operation: 'modify' | 'delete', writer: Writer, set: EntitySetDefinition, row: Row): void {
   const allowed = set.access?.(operation, writer.context) ?? true
   if (allowed === true || allowed(row)) return
   raise({

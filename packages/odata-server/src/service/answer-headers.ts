@@ -29,6 +29,8 @@ function appliedPreferences(dialect: Dialect, exchange: Exchange, outcome: Outco
     applied.push(`return=${preferences.return}`)
   if (isRead && preferences.maxPageSize !== undefined && applies.includes('maxpagesize'))
     applied.push(`odata.maxpagesize=${preferences.maxPageSize}`)
+  if (!isRead && preferences.continueOnError && isBatchAnswer(exchange) && applies.includes('continue-on-error'))
+    applied.push('odata.continue-on-error')
   if (isRead && preferences.trackChanges && applies.includes('track-changes')) applied.push('odata.track-changes')
   if (
     outcome.json !== undefined &&
@@ -37,4 +39,8 @@ function appliedPreferences(dialect: Dialect, exchange: Exchange, outcome: Outco
   )
     applied.push(`odata.include-annotations="${preferences.includeAnnotations}"`)
   return applied.join(', ')
+}
+
+function isBatchAnswer(exchange: Exchange): boolean {
+  return !exchange.inBatch && /\/(?:\$|%24)batch$/i.test(exchange.url.pathname)
 }

@@ -10,11 +10,28 @@ export function parseJsonBatch(exchange: Exchange): BatchPart[] {
   const body = parsed(batchText(exchange))
   const requests = isObject(body) ? body['requests'] : undefined
   if (!isList(requests)) return raise({ kind: 'batchMalformed', message: 'The batch must have a list "requests".' })
-  return requests.map((request, at) =>
+  const parts = requests.map((request, at) =>
     isObject(request)
       ? partOf(request, at)
       : raise({ kind: 'batchMalformed', message: `Request ${at + 1} of the batch is no object.` }),
   )
+  checkDependencies(parts)
+  return parts
+}
+
+/** A request depends on requests and groups before it, no others. */
+function checkDependencies(parts: readonly BatchPart[]): void {
+  const known = new Set<string>()
+  for (const part of parts) {
+    const missing = part.dependsOn.find((id) => !known.has(id))
+    if (missing !== undefined)
+      raise({
+        kind: 'batchMalformed',
+        message: `Request '${part.id}' depends on '${missing}', which is none before it.`,
+      })
+    if (part.id !== undefined) known.add(part.id)
+    if (part.group !== undefined) known.add(part.group)
+  }
 }
 
 function parsed(text: string): Json {
@@ -36,10 +53,20 @@ function partOf(request: JsonObject, at: number): BatchPart {
     method,
     url,
     headers: isObject(headers) ? Object.entries(headers).map(([name, value]) => [name, jsonText(value)] as const) : [],
-    body: body === undefined || body === null ? '' : jsonText(body),
+    body: bodyOf(body, headers),
     group: typeof atomicityGroup === 'string' ? atomicityGroup : undefined,
     dependsOn: isList(dependsOn) ? dependsOn.map(jsonText) : [],
   }
+}
+
+/** Bytes that are neither JSON nor text come as base64url (OData JSON Format 4.01, section 19.1). */
+function bodyOf(body: Json | undefined, headers: Json | undefined): string | Uint8Array {
+  if (body === undefined || body === null) return ''
+  const type = isObject(headers)
+    ? Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+    : undefined
+  const isBinary = typeof body === 'string' && typeof type === 'string' && !/json|^\s*text\//i.test(type)
+  return isBinary ? Buffer.from(body, 'base64url') : jsonText(body)
 }
 
 export interface PartOutcome {
@@ -72,5 +99,5 @@ function withoutType(headers: Readonly<Record<string, string>>): Json {
 function bodyMember(outcome: Outcome): { body?: Json } {
   if (outcome.json !== undefined) return { body: outcome.json }
   if (outcome.text !== undefined) return { body: outcome.text }
-  return outcome.bytes === undefined ? {} : { body: Buffer.from(outcome.bytes).toString('base64') }
+  return outcome.bytes === undefined ? {} : { body: Buffer.from(outcome.bytes).toString('base64url') }
 }

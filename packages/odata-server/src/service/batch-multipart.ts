@@ -1,7 +1,7 @@
 /** The multipart format of batches, read leniently and written strictly. Truth: OData protocol 4.01, section 11.7.7; RFC 2046. */
 import { raise } from '../model/problem.ts'
 import { stringifyJson } from '../values/json.ts'
-import { batchText } from './batch-parts.ts'
+import { bodyText } from '../request/exchange.ts'
 import type { Exchange, Outcome } from '../request/exchange.ts'
 import type { BatchPart } from './batch-parts.ts'
 import type { PartOutcome } from './batch-json.ts'
@@ -14,7 +14,8 @@ interface Section {
 
 export function parseMultipartBatch(exchange: Exchange, contentIdRequired: boolean): BatchPart[] {
   const boundary = boundaryOf(exchange.headers.get('content-type') ?? '')
-  return sections(batchText(exchange), boundary).flatMap((section, at) => {
+  // One character a byte: bodies may be no text. Lines and headers are read as UTF-8 below.
+  return sections(Buffer.from(exchange.body).toString('latin1'), boundary).flatMap((section, at) => {
     const type = header(section, 'content-type') ?? ''
     if (!/^multipart\/mixed/i.test(type)) return [partOf(section, undefined, contentIdRequired)]
     const parts = sections(section.body, boundaryOf(type)).map((inner) =>
@@ -49,6 +50,7 @@ function sectionOf(text: string): Section {
   const headers = head
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
+    .map(utf8)
     .map((line): readonly [string, string] => {
       const colon = line.indexOf(':')
       return colon < 1
@@ -56,6 +58,14 @@ function sectionOf(text: string): Section {
         : [line.slice(0, colon).trim(), line.slice(colon + 1).trim()]
     })
   return { headers, body: text.slice(match?.[0].length ?? text.length) }
+}
+
+function utf8(text: string): string {
+  try {
+    return bodyText(Buffer.from(text, 'latin1'))
+  } catch {
+    return bad('A line or a text of the batch is not UTF-8.')
+  }
 }
 
 function header(section: Section, name: string): string | undefined {
@@ -70,56 +80,64 @@ function partOf(section: Section, group: string | undefined, contentIdRequired: 
     bad('Every request in a change set must have a Content-ID.')
   const text = section.body.replace(/^(?:\r?\n)+/, '')
   const lineEnd = text.search(/\r?\n|$/)
-  const line = readRequestLine(text.slice(0, lineEnd))
+  const line = readRequestLine(utf8(text.slice(0, lineEnd)))
   if (line === undefined) return bad(`'${text.slice(0, Math.min(lineEnd, 120))}' is no request line.`)
   const inner = sectionOf(text.slice(lineEnd).replace(/^\r?\n/, ''))
+  const isText = /json|^text\/|^$/i.test(header(inner, 'content-type') ?? '')
   return {
     id,
     ...line,
     headers: inner.headers,
-    body: inner.body.replace(/\r?\n$/, ''),
+    body: isText ? utf8(inner.body.replace(/\r?\n$/, '')) : Buffer.from(inner.body, 'latin1'),
     group,
     dependsOn: [],
   }
 }
 
-/** The answer's body. `boundaries` gives a fresh boundary text for the batch and for each change set. */
+/** The answer's body. `newId` gives a fresh text for the boundary of each change set. */
 export function multipartBody(
   answers: readonly PartOutcome[],
   boundary: string,
   newId: () => string,
   failedGroups: ReadonlySet<string>,
-): string {
-  let text = ''
+): Uint8Array {
+  const pieces: Uint8Array[] = []
+  const put = (text: string): unknown => pieces.push(Buffer.from(text))
   for (let at = 0; at < answers.length;) {
     const answer = answers[at]
     if (answer === undefined) break
     const { group } = answer.part
+    put(`--${boundary}\r\n`)
     if (group === undefined || failedGroups.has(group)) {
-      text += `--${boundary}\r\n${partText(answer, group !== undefined)}`
+      pieces.push(...partPieces(answer, group !== undefined))
       at += 1
       continue
     }
     const inner = `changesetresponse_${newId()}`
-    let end = at
-    while (answers[end]?.part.group === group) end += 1
-    const parts = answers.slice(at, end).map((each) => `--${inner}\r\n${partText(each, true)}`)
-    text += `--${boundary}\r\nContent-Type: multipart/mixed; boundary=${inner}\r\n\r\n${parts.join('')}--${inner}--\r\n`
-    at = end
+    put(`Content-Type: multipart/mixed; boundary=${inner}\r\n\r\n`)
+    for (; answers[at]?.part.group === group; at += 1) {
+      const each = answers[at]
+      if (each === undefined) break
+      put(`--${inner}\r\n`)
+      pieces.push(...partPieces(each, true))
+    }
+    put(`--${inner}--\r\n`)
   }
-  return `${text}--${boundary}--\r\n`
+  put(`--${boundary}--\r\n`)
+  return Buffer.concat(pieces)
 }
 
-function partText(answer: PartOutcome, withId: boolean): string {
+function partPieces(answer: PartOutcome, withId: boolean): Uint8Array[] {
   const { outcome, part } = answer
   const id = withId && part.id !== undefined ? `Content-ID: ${part.id}\r\n` : ''
   const lines = Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n${id}\r\nHTTP/1.1 ${outcome.status} ${reasons[outcome.status] ?? 'Status'}\r\n${lines.join('')}\r\n${bodyOf(outcome)}\r\n`
+  const head = `Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n${id}\r\nHTTP/1.1 ${outcome.status} ${reasons[outcome.status] ?? 'Status'}\r\n${lines.join('')}\r\n`
+  return [Buffer.from(head), bodyOf(outcome), Buffer.from('\r\n')]
 }
 
-function bodyOf(outcome: Outcome): string {
-  if (outcome.json !== undefined) return stringifyJson(outcome.json)
-  return outcome.text ?? (outcome.bytes === undefined ? '' : Buffer.from(outcome.bytes).toString('utf8'))
+function bodyOf(outcome: Outcome): Uint8Array {
+  if (outcome.json !== undefined) return Buffer.from(stringifyJson(outcome.json))
+  return outcome.bytes ?? Buffer.from(outcome.text ?? '')
 }
 
 const reasons: Readonly<Record<number, string>> = {
@@ -137,6 +155,7 @@ const reasons: Readonly<Record<number, string>> = {
   412: 'Precondition Failed',
   413: 'Payload Too Large',
   415: 'Unsupported Media Type',
+  424: 'Failed Dependency',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   501: 'Not Implemented',

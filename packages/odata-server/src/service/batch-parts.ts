@@ -11,7 +11,7 @@ export interface BatchPart {
   /** As written: absolute, from the host, from the service root, or `$id…`. */
   readonly url: string
   readonly headers: readonly (readonly [string, string])[]
-  readonly body: string
+  readonly body: string | Uint8Array
   /** Parts with the same group are one transaction. */
   readonly group: string | undefined
   readonly dependsOn: readonly string[]
@@ -28,7 +28,7 @@ export function partExchange(part: BatchPart, outer: Exchange, serviceUrl: strin
     url: partUrl(part.url, serviceUrl, references),
     headers,
     principal: outer.principal,
-    body: Buffer.from(withReferences(part.body, references)),
+    body: typeof part.body === 'string' ? Buffer.from(withReferences(part.body, references)) : part.body,
     remarks: outer.remarks,
     usage: outer.usage,
     memo: new Map(),
@@ -46,11 +46,9 @@ function setHeader(headers: Headers, name: string, value: string): void {
 }
 
 function partUrl(text: string, serviceUrl: string, references: References): URL {
-  const reference = /^\/?\$(\w+)(.*)$/s.exec(text)
-  if (reference !== null && !['batch', 'metadata', 'count'].includes(reference[1] ?? '')) {
-    const address = references.get(reference[1] ?? '') ?? raise({ kind: 'badReference', reference: `$${reference[1]}` })
-    return parsedUrl(`${address}${reference[2] ?? ''}`)
-  }
+  const [, id, rest = ''] = /^\/?\$([^/?#(]+)(.*)$/s.exec(text) ?? []
+  if (id !== undefined && !['batch', 'metadata', 'count'].includes(id))
+    return parsedUrl(`${references.get(id) ?? raise({ kind: 'badReference', reference: `$${id}` })}${rest}`)
   if (/^https?:\/\//i.test(text)) return parsedUrl(text)
   const service = new URL(serviceUrl)
   return text.startsWith('/')
@@ -88,7 +86,7 @@ function replaced(value: Json, name: string, references: References): Json {
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, replaced(member, key, references)]))
   const match =
     typeof value === 'string' && (name.endsWith('@odata.bind') || name.endsWith('@odata.id'))
-      ? /^\/?\$(\w+)$/.exec(value)
+      ? /^\/?\$([^/?#(]+)$/.exec(value)
       : null
   return match === null
     ? value

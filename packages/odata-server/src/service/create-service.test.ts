@@ -106,6 +106,19 @@ describe('operations', () => {
     expect((await shop.get('customers/$count')).text).toBe('3')
     expect((await shop.get('add(a=1,b=@x)?@x=4')).body).toEqual({ value: 5 })
     expect((await shop.get('whoAmI')).status).toBe(200)
+    expect((await shop.get('whoAmI()')).status).toBe(200)
+    expect((await shop.get(`customers(${id})/Shop.greeting(word='O''Hi',times=2)`)).body).toEqual({
+      value: "O'Hi Zoe!O'Hi Zoe!",
+    })
+    expect((await shop.get(`customers(${id})/Shop.greeting(word=@w)?@w='%C3%A4/b'`)).body).toEqual({
+      value: 'ä/b Zoe!',
+    })
+    await shop.send('PATCH', `customers(${id})`, { city: 'Oslo' })
+    expect((await shop.get('customers/Shop.numbersIn(cities=["Oslo","x"])')).body).toEqual({ value: ['A'] })
+    expect((await shop.get(`customers/Shop.numbersIn(cities=@c)?@c=["Oslo"]`)).body).toEqual({ value: ['A'] })
+    expect((await shop.get('customers/Shop.greeting')).status).toBe(404)
+    expect((await shop.get(`customers(${id})/Shop.greeting(word=)`)).status).toBe(400)
+    expect((await shop.send('POST', `customers(${id})/Shop.greeting(word='x')`)).status).toBe(405)
     expect((await shop.get(`customers(${id})/Shop.rename`)).status).toBe(405)
     expect((await shop.send('POST', `customers(${id})/Shop.nothing`)).status).toBe(404)
   })

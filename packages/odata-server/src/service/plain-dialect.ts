@@ -44,7 +44,19 @@ export const plainDialect: Dialect = {
       : { 'OData-Version': '4.0' },
   etag: (row) => `W/"${row.rowVersion}"`,
   etagHeader: true,
-  options: ['$select', '$filter', '$expand', '$orderby', '$top', '$skip', '$count', '$skiptoken', '$deltatoken'],
+  options: [
+    '$select',
+    '$filter',
+    '$expand',
+    '$levels',
+    '$apply',
+    '$orderby',
+    '$top',
+    '$skip',
+    '$count',
+    '$skiptoken',
+    '$deltatoken',
+  ],
   ignoreCase: false,
   page: { maximum: 1000, linkWithTop: true, maxPageSizeBeatsTop: false },
   delta: { daysToLive: 7 },
@@ -59,7 +71,7 @@ export const plainDialect: Dialect = {
       ? { status: created ? 201 : 200, headers, representation: true }
       : { status: 204, headers, representation: false }
   },
-  appliesPreferences: ['return', 'maxpagesize', 'track-changes'],
+  appliesPreferences: ['return', 'maxpagesize', 'track-changes', 'continue-on-error'],
   batch: {
     formats: ['json', 'multipart'],
     maximum: 100,

@@ -9,13 +9,13 @@ export function respond(
   dialect: Dialect,
   exchange: Exchange,
   more: Readonly<Record<string, string>> = {},
-  onBytes?: (bytes: number) => void,
+  onBody?: (bytes: number, body: string | Uint8Array | undefined) => void,
 ): Response {
   const headers = new Headers()
   for (const [name, value] of [...Object.entries(answerHeaders(outcome, dialect, exchange)), ...Object.entries(more)])
     headers.set(name, value)
   const body = bodyOf(outcome)
-  onBytes?.(Buffer.byteLength(body ?? ''))
+  onBody?.(Buffer.byteLength(body ?? ''), body)
   const empty = exchange.method === 'HEAD' || outcome.status === 204 || outcome.status === 304 || body === undefined
   if (empty) headers.delete('content-type')
   return new Response(empty ? null : body, { status: outcome.status, headers })

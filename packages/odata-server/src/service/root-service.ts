@@ -1,7 +1,7 @@
 /** One service root: routes a request, opens its transaction, and turns every failure into the dialect's answer. */
 import { raise } from '../model/problem.ts'
 import { execute, isWrite } from '../request/execute.ts'
-import { operationParameters } from '../request/execute-write.ts'
+import { operationParameters } from '../request/operate.ts'
 import { bodyObject } from '../request/parse-body.ts'
 import { parsePath } from '../request/path.ts'
 import { resolveTarget } from '../request/target.ts'

@@ -83,6 +83,42 @@ describe('a JSON batch', () => {
     })
   })
 
+  it('fails what depends on a failed request or group, and runs the rest', async () => {
+    const answer = await batch(
+      [
+        post('a', good('A')),
+        post('b', wrong),
+        post('c', good('C'), { dependsOn: ['b'] }),
+        post('d', good('D'), { dependsOn: ['c', 'a'] }),
+        post('e', good('E'), { dependsOn: ['a'] }),
+        post('f', good('F'), { atomicityGroup: 'g' }),
+        post('h', wrong, { atomicityGroup: 'g' }),
+        post('i', good('I'), { dependsOn: ['g'] }),
+        post('j', good('J'), { dependsOn: ['f'] }),
+      ],
+      { prefer: 'odata.continue-on-error' },
+    )
+    expect(statuses(answer)).toEqual([201, 400, 424, 424, 201, 400, 424, 424])
+    expect(answer.headers.get('preference-applied')).toBe('odata.continue-on-error')
+    expect(await numbers()).toEqual(['A', 'E'])
+  })
+
+  it('creates below a row of an earlier request, whatever its id looks like', async () => {
+    const answer = await batch([
+      post('new-customer.1', good('A')),
+      { id: 'o', method: 'POST', url: '$new-customer.1/orders', body: { amount: 4 }, dependsOn: ['new-customer.1'] },
+      { id: 'p', method: 'GET', url: '/$new-customer.1/orders?$count=true' },
+      {
+        id: 'q',
+        method: 'POST',
+        url: 'customers',
+        body: { number: 'B', name: 'b', 'currency@odata.bind': '$nothing.1' },
+      },
+    ])
+    expect(statuses(answer)).toEqual([201, 201, 200, 400])
+    expect(member(answer.body, 'responses', 2, 'body', '@odata.count')).toBe(1)
+  })
+
   it('answers a null id for requests without one, and no headers without a body', async () => {
     const { body } = await batch([
       { method: 'POST', url: 'customers', body: good('A'), headers: { prefer: 'return=minimal' } },
@@ -96,6 +132,7 @@ describe('a JSON batch', () => {
     ['{"requests":1}', 'batchMalformed'],
     ['{"requests":[1]}', 'batchMalformed'],
     ['{"requests":[{"method":"GET"}]}', 'batchMalformed'],
+    ['{"requests":[{"id":"1","method":"GET","url":"customers","dependsOn":["2"]}]}', 'batchMalformed'],
   ])('that reads %s is refused', async (text, code) => {
     expect((await shop.send('POST', '$batch', text)).body).toMatchObject({ error: { code } })
   })
@@ -143,6 +180,12 @@ describe('a multipart batch', () => {
     expect(answer.text).toContain('Content-ID: 2\r\n\r\nHTTP/1.1 204 No Content')
     expect(answer.text).toMatch(/\r\n\r\n1\r\n--batchresponse_[\w-]+--\r\n$/)
     expect((await shop.get("customers(number='A')")).body).toMatchObject({ city: 'Oslo' })
+  })
+
+  it('reads and writes UTF-8, in bodies and addresses', async () => {
+    const read = lines('--b', ...head, '', "GET /api/customers?$filter=name eq 'Ä€'&$select=name HTTP/1.1", '', '')
+    const answer = await multipart(changeSet(create('Ä€')), read)
+    expect(answer.text).toContain('"value":[{"@odata.etag":"W/\\"1\\"","name":"Ä€"}]')
   })
 
   it('undoes a failed change set and answers it with one part', async () => {

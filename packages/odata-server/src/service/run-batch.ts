@@ -1,5 +1,5 @@
 /** Batches: order, change sets, references, stopping at the first failure. The dialect says which rules hold. */
-import { raise } from '../model/problem.ts'
+import { raise, refuse } from '../model/problem.ts'
 import { isWrite } from '../request/execute.ts'
 import { preferencesOf } from '../request/preferences.ts'
 import { resolveTarget } from '../request/target.ts'
@@ -52,6 +52,7 @@ async function answered(run: BatchRun): Promise<Outcome> {
     references: new Map(),
     answers: [],
     failedGroups: new Set(),
+    failed: new Set(),
     goOn: preferencesOf(exchange.headers).continueOnError,
   }
   if (snapshot) await runSnapshot(state, parts)
@@ -76,6 +77,8 @@ interface BatchState {
   readonly references: Map<string, string>
   readonly answers: PartOutcome[]
   readonly failedGroups: Set<string>
+  /** Ids of requests and groups that failed: what depends on them fails too. */
+  readonly failed: Set<string>
   readonly goOn: boolean
 }
 
@@ -98,6 +101,7 @@ async function runPart(state: BatchState, part: BatchPart): Promise<boolean> {
   const { run } = state
   let exchange: Exchange
   try {
+    checkDependencies(state, part)
     exchange = partExchange(part, run.exchange, state.serviceUrl, state.references)
   } catch (error) {
     record(state, part, undefined, failed(error, run.service, run.exchange))
@@ -108,8 +112,15 @@ async function runPart(state: BatchState, part: BatchPart): Promise<boolean> {
   return outcome.status < 400
 }
 
+function checkDependencies(state: BatchState, part: BatchPart): void {
+  const failedId = part.dependsOn.find((id) => state.failed.has(id))
+  if (failedId !== undefined)
+    refuse(424, 'FailedDependency', `The request '${failedId}', on which this one depends, failed.`)
+}
+
 function record(state: BatchState, part: BatchPart, exchange: Exchange | undefined, outcome: Outcome): void {
   if (part.id !== undefined && outcome.entityUrl !== undefined) state.references.set(part.id, outcome.entityUrl)
+  if (part.id !== undefined && outcome.status >= 400) state.failed.add(part.id)
   if (exchange !== undefined) state.run.onPart(exchange, outcome)
   state.answers.push(answerOf(state, part, exchange, outcome))
 }
@@ -155,7 +166,12 @@ async function runGroup(state: BatchState, parts: readonly BatchPart[], group: s
     else await database.transactLate(run.exchange.principal, '', late, work)
   } catch (error) {
     state.failedGroups.add(group)
-    for (const part of parts) if (part.id !== undefined) state.references.delete(part.id)
+    state.failed.add(group)
+    for (const part of parts) {
+      if (part.id === undefined) continue
+      state.references.delete(part.id)
+      state.failed.add(part.id)
+    }
     const first = parts[0]
     if (error instanceof PartRefused) state.answers.push(error.answer)
     else if (first !== undefined)
@@ -169,7 +185,7 @@ async function runGroup(state: BatchState, parts: readonly BatchPart[], group: s
 /** Runs what a part needs done before the transaction; references to rows that do not exist yet wait. */
 async function preparePart(state: BatchState, part: BatchPart): Promise<void> {
   const { run } = state
-  if (/\$\w+/.test(part.url) && /^\/?\$(?!batch|metadata)/.test(part.url)) return
+  if (/^\/?\$(?!batch|metadata)/.test(part.url)) return
   try {
     const exchange = partExchange(part, run.exchange, state.serviceUrl, state.references)
     const routed = routeExchange(run.service, exchange)
@@ -188,6 +204,7 @@ function runInTransaction(
   const { run } = state
   let exchange: Exchange | undefined
   try {
+    checkDependencies(state, part)
     exchange = partExchange(part, run.exchange, state.serviceUrl, state.references)
     const fault = run.fault(exchange)
     if (fault !== undefined) return { exchange, outcome: fault }
@@ -234,6 +251,6 @@ function multipartOutcome(state: BatchState): Outcome {
   return {
     status,
     headers: { 'content-type': `multipart/mixed; boundary=${boundary}` },
-    text: multipartBody(answers, boundary, () => database.clock.now().toString(16), failedGroups),
+    bytes: multipartBody(answers, boundary, () => database.clock.now().toString(16), failedGroups),
   }
 }

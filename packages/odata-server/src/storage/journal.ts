@@ -1,42 +1,25 @@
-/** The database on disk: a snapshot and the log since it. Lines are JSON; see `Entry`. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+/** The database on disk: a snapshot and the log since it. What a commit says is in the log before it is answered; a reset is a new snapshot. */
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { lockDirectory } from './directory-lock.ts'
-import { lineOf, openLog } from './log-file.ts'
-import type { Row, Tombstone } from '../model/row.ts'
+import { linesOf } from './entry.ts'
+import { openLog } from './log-file.ts'
+import { logReplayer } from './replay.ts'
+import { readSnapshot, writeSnapshot } from './snapshot.ts'
+import type { Commit } from './entry.ts'
 import type { LogFile, WriteBytes } from './log-file.ts'
 import type { State } from './state.ts'
 
-export type StoredChange = readonly [
-  table: string,
-  partition: string,
-  id: string,
-  row: Row | null,
-  tombstone?: Tombstone,
-]
-
-/** One line. `n` numbers commits; lines of a commit but its last carry `more`. */
-interface Entry {
-  readonly n: number
-  readonly more?: boolean
-  readonly changes?: readonly StoredChange[]
-  readonly facts?: Readonly<Record<string, string | null>>
-  readonly reset?: { readonly seed: string; readonly keep: readonly string[] }
-  readonly version?: number
-  readonly committed?: number
-  readonly ids?: number
-  readonly seed?: string
-  readonly deletions?: number
-  readonly epoch?: number
-  readonly resetVersion?: number
-}
-
 export interface Journal {
-  append(entry: Omit<Entry, 'n' | 'more'>): void
+  append(commit: () => Commit): void
+  /** The state was reset: what is appended until the next turn goes into a new snapshot instead of the log. */
+  rewrite(): void
+  /** Resolves when all that was appended so far is on disk. */
   flushed(): Promise<void>
-  /** Writes a snapshot and starts a new log if the log is long and nothing is being written. */
+  /** Begins to fold the log into a snapshot if it is long and nothing is being written. Requests go on meanwhile. */
   compact(): void
-  close(): void
+  close(): Promise<void>
 }
 
 export interface JournalOptions {
@@ -48,14 +31,12 @@ export interface JournalOptions {
   readonly compactAfterBytes?: number
 }
 
-const changesPerLine = 500
-
 export function openJournal(options: JournalOptions): Journal {
   const { directory } = options
   mkdirSync(directory, { recursive: true })
   const lock = lockDirectory(directory)
   try {
-    return start(options, () => lock.release())
+    return new DirectoryJournal(options, () => lock.release())
   } catch (error) {
     lock.release()
     throw new Error(
@@ -65,172 +46,162 @@ export function openJournal(options: JournalOptions): Journal {
   }
 }
 
-function start(options: JournalOptions, release: () => void): Journal {
-  const { directory, state } = options
-  const snapshotPath = join(directory, 'snapshot')
-  const replay = replayer(state)
-  if (existsSync(snapshotPath)) readSnapshot(snapshotPath, replay)
-  const logPath = join(directory, 'log')
-  const openFile = (): LogFile =>
-    openLog({ path: logPath, onFailure: options.onFailure, ...(options.write && { write: options.write }) }, (json) =>
-      replay.line(json),
+/** A reset on its way to the disk. */
+interface Rewrite {
+  readonly done: Promise<void>
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+  /** Its snapshot is being written: what is appended now follows in the log. */
+  begun: boolean
+  held: string[]
+  failure?: Error
+}
+
+class DirectoryJournal implements Journal {
+  readonly #options: JournalOptions
+  readonly #release: () => void
+  readonly #snapshotPath: string
+  readonly #log: LogFile
+  readonly #limit: number
+  #number: number
+  #threshold: number
+  #rewrite: Rewrite | undefined
+  #folding: { readonly done: Promise<void>; aborted: boolean } | undefined
+
+  constructor(options: JournalOptions, release: () => void) {
+    const { directory, state } = options
+    this.#options = options
+    this.#release = release
+    this.#snapshotPath = join(directory, 'snapshot')
+    const replayer = logReplayer(state, readSnapshot(this.#snapshotPath, state))
+    this.#log = openLog(
+      {
+        path: join(directory, 'log'),
+        onFailure: (error) => this.#failed(error),
+        ...(options.write && { write: options.write }),
+      },
+      (json) => replayer.line(json),
     )
-  let log = openFile()
-  let number = replay.last()
-  const limit = options.compactAfterBytes ?? 64 << 20
-  let threshold = limit
-
-  return {
-    append(entry) {
-      number += 1
-      log.append(linesOf(number, { ...entry, ...counters(state) }))
-    },
-    flushed: () => log.flushed(),
-    compact() {
-      if (!log.idle || log.length < threshold) return
-      try {
-        writeSnapshot(snapshotPath, state, number)
-      } catch (error) {
-        // The log still has everything; the next try waits until it has grown as much again.
-        threshold = log.length + limit
-        process.emitWarning(`No snapshot could be written to ${directory}: ${String(error)}`)
-        return
-      }
-      log.close()
-      rmSync(logPath)
-      log = openFile()
-      threshold = limit
-    },
-    close() {
-      log.close()
-      release()
-    },
+    this.#number = replayer.last()
+    this.#limit = options.compactAfterBytes ?? 64 << 20
+    this.#threshold = this.#limit
   }
-}
 
-function counters(state: State): Partial<Entry> {
-  return {
-    version: state.version,
-    committed: state.committed,
-    ids: state.ids.counter,
-    seed: state.ids.seed,
-    deletions: state.deletions,
-    epoch: state.epoch,
-    resetVersion: state.resetVersion,
+  append(commit: () => Commit): void {
+    this.#number += 1
+    // Until its snapshot begins, a reset needs no lines: the snapshot will hold the state.
+    if (this.#rewrite !== undefined && !this.#rewrite.begun) return
+    const lines = linesOf(this.#number, commit(), this.#options.state)
+    if (this.#rewrite === undefined) this.#log.append(lines)
+    else this.#rewrite.held.push(...lines)
   }
-}
 
-function linesOf(n: number, entry: Omit<Entry, 'n'>): string[] {
-  const { changes = [], ...rest } = entry
-  const lines: string[] = []
-  for (let at = 0; at + changesPerLine < changes.length; at += changesPerLine) {
-    lines.push(lineOf(JSON.stringify({ n, more: true, changes: changes.slice(at, at + changesPerLine) })))
+  flushed(): Promise<void> {
+    const rewrite = this.#rewrite
+    if (rewrite === undefined) return this.#log.flushed()
+    return rewrite.begun ? rewrite.done.then(() => this.#log.flushed()) : rewrite.done
   }
-  const tail = changes.slice(lines.length * changesPerLine)
-  lines.push(lineOf(JSON.stringify({ n, ...(tail.length > 0 && { changes: tail }), ...rest })))
-  return lines
-}
 
-interface Replayer {
-  line(json: string): void
-  last(): number
-}
-
-/** Applies whole commits with a number above the last one; parts of a commit that never ended are forgotten. */
-function replayer(state: State): Replayer {
-  let last = 0
-  let seen = 0
-  let parts: Entry[] = []
-  return {
-    line(json) {
-      const entry = asEntry(JSON.parse(json))
-      if (parts.length > 0 && parts[0]?.n !== entry.n) parts = []
-      seen = Math.max(seen, entry.n)
-      parts.push(entry)
-      if (entry.more === true) return
-      if (entry.n > last) {
-        for (const part of parts) applyEntry(state, part)
-        last = entry.n
-      }
-      parts = []
-    },
-    last: () => Math.max(last, seen),
+  rewrite(): void {
+    if (this.#folding !== undefined) this.#folding.aborted = true
+    if (this.#rewrite === undefined) {
+      const { promise: done, resolve, reject } = Promise.withResolvers<void>()
+      // Nobody may be waiting yet; the failure is told to those who ask.
+      done.catch(() => undefined)
+      this.#rewrite = { done, resolve: () => resolve(), reject, begun: false, held: [] }
+      void this.#carryOut(this.#rewrite)
+    } else Object.assign(this.#rewrite, { begun: false, held: [] })
   }
-}
 
-function asEntry(value: unknown): Entry {
-  if (typeof value === 'object' && value !== null && 'n' in value && typeof value.n === 'number')
-    return { ...value, n: value.n }
-  throw new Error('The log has a line that is no entry.')
-}
-
-function applyEntry(state: State, entry: Entry): void {
-  if (entry.reset !== undefined) {
-    state.clear(new Set(entry.reset.keep))
-    state.ids.seed = entry.reset.seed
-  }
-  for (const [table, partition, id, row, tombstone] of entry.changes ?? []) {
-    // A table that the program no longer has is passed over.
-    if (!state.definitions.has(table)) continue
-    const after = row === null ? undefined : Object.freeze(row)
-    state.apply({ table, partition, id, before: undefined, after, ...(tombstone && { tombstone }) })
-  }
-  for (const [name, value] of Object.entries(entry.facts ?? {})) {
-    if (value === null) state.facts.delete(name)
-    else state.facts.set(name, value)
-  }
-  state.version = Math.max(state.version, entry.version ?? 0)
-  state.committed = Math.max(state.committed, entry.committed ?? 0)
-  state.deletions = Math.max(state.deletions, entry.deletions ?? 0)
-  state.ids.counter = entry.ids ?? state.ids.counter
-  state.ids.seed = entry.seed ?? state.ids.seed
-  state.epoch = entry.epoch ?? state.epoch
-  state.resetVersion = Math.max(state.resetVersion, entry.resetVersion ?? 0)
-}
-
-function readSnapshot(path: string, replay: Replayer): void {
-  let ended = false
-  readLinesOf(path, (json) => {
-    ended = !json.includes('"more":true')
-    replay.line(json)
-  })
-  if (!ended) throw new Error(`The snapshot ${path} has no end. Restore the directory from a copy, or start anew.`)
-}
-
-function readLinesOf(path: string, onLine: (json: string) => void): void {
-  const log = openLog({ path, onFailure: () => undefined }, onLine)
-  log.close()
-}
-
-/** The whole state as one commit with the number of the last one it holds; renamed into place when it is on disk. */
-function writeSnapshot(path: string, state: State, number: number): void {
-  const temporary = `${path}.new`
-  const file = openSync(temporary, 'w')
-  try {
-    for (const lines of snapshotLines(state, number)) writeSync(file, lines)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(temporary, path)
-  const parent = openSync(join(path, '..'), 'r')
-  fsyncSync(parent)
-  closeSync(parent)
-}
-
-function* snapshotLines(state: State, n: number): Generator<string, undefined> {
-  let changes: StoredChange[] = []
-  for (const store of state.stores.values()) {
-    for (const row of store.rows.values()) {
-      if (changes.push([store.name, store.partition, row.id, row]) < changesPerLine) continue
-      yield lineOf(JSON.stringify({ n, more: true, changes }))
-      changes = []
+  async #carryOut(rewrite: Rewrite): Promise<void> {
+    try {
+      // Another reset that comes meanwhile begins again.
+      do await this.#snapshotOf(rewrite)
+      while (!rewrite.begun)
+      this.#cut(this.#log.length)
+      this.#rewrite = undefined
+      if (rewrite.held.length > 0) this.#log.append(rewrite.held)
+      rewrite.resolve()
+    } catch (error) {
+      this.#rewrite = undefined
+      if (rewrite.failure === undefined) this.#options.onFailure(asError(error))
+      rewrite.reject(error)
     }
   }
-  for (const stone of state.tombstones.byEntry.all()) {
-    if (changes.push([stone.table, stone.partition, stone.id, null, stone]) < changesPerLine) continue
-    yield lineOf(JSON.stringify({ n, more: true, changes }))
-    changes = []
+
+  async #snapshotOf(rewrite: Rewrite): Promise<void> {
+    // The reset's own filling ends with this turn.
+    await nextTurn()
+    await this.#folding?.done
+    await this.#log.flushed()
+    if (rewrite.failure !== undefined) throw rewrite.failure
+    Object.assign(rewrite, { begun: true, held: [] })
+    await writeSnapshot({
+      path: this.#snapshotPath,
+      state: this.#options.state,
+      number: this.#number,
+      isAborted: () => !rewrite.begun,
+      settled: () => Promise.resolve(),
+    })
   }
-  yield lineOf(JSON.stringify({ n, changes, facts: Object.fromEntries(state.facts), ...counters(state) }))
+
+  compact(): void {
+    if (this.#folding !== undefined || this.#rewrite !== undefined) return
+    if (!this.#log.idle || this.#log.length < this.#threshold) return
+    const folding = { aborted: false, done: Promise.resolve() }
+    folding.done = this.#fold(() => folding.aborted).finally(() => {
+      this.#folding = undefined
+    })
+    this.#folding = folding
+  }
+
+  async #fold(isAborted: () => boolean): Promise<void> {
+    const from = this.#log.length
+    try {
+      const written = await writeSnapshot({
+        path: this.#snapshotPath,
+        state: this.#options.state,
+        number: this.#number,
+        isAborted,
+        settled: () => this.#log.flushed(),
+      })
+      if (!written) return
+      while (!this.#log.idle) await this.#log.flushed()
+      if (!isAborted()) this.#cut(from)
+    } catch (error) {
+      // A log that fails while it is folded says so to those who wait for it.
+      if (!isAborted()) this.#postpone(error)
+    }
+  }
+
+  /** What a snapshot holds leaves the log. Left there it would do no harm. */
+  #cut(from: number): void {
+    try {
+      this.#log.cut(from)
+      this.#threshold = this.#limit
+    } catch (error) {
+      this.#postpone(error)
+    }
+  }
+
+  /** The log still has everything; the next try waits until it has grown as much again. */
+  #postpone(error: unknown): void {
+    this.#threshold = this.#log.length + this.#limit
+    process.emitWarning(`No snapshot could be written to ${this.#options.directory}: ${String(error)}`)
+  }
+
+  #failed(error: Error): void {
+    if (this.#folding !== undefined) this.#folding.aborted = true
+    if (this.#rewrite !== undefined) this.#rewrite.failure = error
+    this.#options.onFailure(error)
+  }
+
+  async close(): Promise<void> {
+    await this.#rewrite?.done.catch(() => undefined)
+    await this.#folding?.done
+    this.#log.close()
+    this.#release()
+  }
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))

@@ -3,7 +3,8 @@
  * synced together (group commit). A torn end is dropped at the next start; a damaged line before a good one is an error.
  */
 import { closeSync, fdatasync, fsyncSync, ftruncateSync, openSync, readSync, write } from 'node:fs'
-import { crc32 } from 'node:zlib'
+import { readLines } from './read-lines.ts'
+import { replaceFile } from './replace-file.ts'
 
 export interface LogFile {
   /** Takes lines; they are on disk when `flushed()` resolves. */
@@ -11,15 +12,13 @@ export interface LogFile {
   flushed(): Promise<void>
   readonly length: number
   readonly idle: boolean
+  /** Drops the bytes before `from`, which must end a line, while the log is idle. */
+  cut(from: number): void
   close(): void
 }
 
 /** Bytes written to a file at an offset and synced; tests replace it to fill the disk. */
 export type WriteBytes = (file: number, bytes: Buffer, position: number, done: (error: Error | null) => void) => void
-
-export function lineOf(json: string): string {
-  return `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`
-}
 
 export interface LogOptions {
   readonly path: string
@@ -34,7 +33,7 @@ export function openLog(options: LogOptions, onLine: (json: string) => void): Lo
   ftruncateSync(file, length)
   fsyncSync(file)
   closeSync(file)
-  const target = openSync(options.path, 'r+')
+  let target = openSync(options.path, 'r+')
   const writeBytes = options.write ?? writeAndSync
   let waiting: Group | undefined
   let running: Group | undefined
@@ -78,8 +77,27 @@ export function openLog(options: LogOptions, onLine: (json: string) => void): Lo
     get idle() {
       return running === undefined && waiting === undefined
     },
+    cut(from) {
+      const kept = bytesFrom(target, from, length - from)
+      replaceFile(options.path, kept)
+      closeSync(target)
+      target = openSync(options.path, 'r+')
+      length = kept.length
+      // The new file ends where it should.
+      broken = undefined
+    },
     close: () => closeSync(target),
   }
+}
+
+function bytesFrom(file: number, position: number, count: number): Buffer {
+  const bytes = Buffer.alloc(count)
+  for (let at = 0; at < count;) {
+    const read = readSync(file, bytes, at, count - at, position + at)
+    if (read === 0) throw new Error('The log is shorter than what was written to it.')
+    at += read
+  }
+  return bytes
 }
 
 interface Group {
@@ -112,47 +130,4 @@ function writeAndSync(file: number, bytes: Buffer, position: number, done: (erro
     if (written < bytes.length) return writeAndSync(file, bytes.subarray(written), position + written, done)
     fdatasync(file, done)
   })
-}
-
-const pieceBytes = 1 << 20
-
-/** Gives each good line to `onLine` and answers the length of the good part. */
-function readLines(file: number, path: string, onLine: (json: string) => void): number {
-  const piece = Buffer.alloc(pieceBytes)
-  let rest: Buffer = Buffer.alloc(0)
-  let good = 0
-  let position = 0
-  let torn = false
-  for (;;) {
-    const read = readSync(file, piece, 0, pieceBytes, position)
-    if (read === 0) {
-      // A torn end follows something good; a log in which nothing is good is no log of ours.
-      if (torn && good === 0) throw damaged(path, good)
-      return good
-    }
-    position += read
-    rest = Buffer.concat([rest, piece.subarray(0, read)])
-    let start = 0
-    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10, start)) {
-      const json = jsonOf(rest.toString('utf8', start, end))
-      if (json === undefined) torn = true
-      else if (torn) throw damaged(path, good)
-      else {
-        onLine(json)
-        good += end + 1 - start
-      }
-      start = end + 1
-    }
-    rest = rest.subarray(start)
-  }
-}
-
-const damaged = (path: string, good: number): Error =>
-  new Error(
-    `The log ${path} is damaged before its end (at byte ${good}). Restore the data directory from a copy, or start anew with --fresh.`,
-  )
-
-function jsonOf(line: string): string | undefined {
-  const json = line.slice(9)
-  return line.length > 9 && line.slice(0, 8) === crc32(json).toString(16).padStart(8, '0') ? json : undefined
 }

@@ -46,7 +46,9 @@ describe('a database in a directory', () => {
       deletion: second.lastDeletion,
       uncommitted: second.lowestUncommitted,
     }).toEqual(before)
-    expect([...second.read().deleted({ sinceEntry: 0 })]).toMatchObject([{ entry: 1, id: a?.id, table: 'Customer' }])
+    expect([...second.read().deleted({ sinceEntry: 0 })]).toMatchObject([
+      { entry: 1, id: a?.id, table: 'Customer', kept: { number: 'A' } },
+    ])
     expect(second.getFact('greeting')).toBe('hello')
     insert(second, 'C')
     const ids = [...second.read().scan('Customer')].map((row) => row.id)

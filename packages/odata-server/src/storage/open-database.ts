@@ -7,7 +7,8 @@ import { openTransaction } from './transaction.ts'
 import type { Database, DatabaseOptions } from '../model/database.ts'
 import type { Change, Principal } from '../model/row.ts'
 import type { TableDefinition, Transaction } from '../model/table.ts'
-import type { Journal, StoredChange } from './journal.ts'
+import type { StoredChange } from './entry.ts'
+import type { Journal } from './journal.ts'
 import type { WriteBytes } from './log-file.ts'
 import type { RowChange } from './state.ts'
 import type { OpenTransaction } from './transaction.ts'
@@ -16,7 +17,7 @@ import type { OpenTransaction } from './transaction.ts'
 const lateVersions = 2000
 
 interface Pending {
-  readonly changes: readonly Change[]
+  readonly changes: () => readonly Change[]
   undo(): void
 }
 
@@ -36,7 +37,7 @@ class MemoryDatabase implements Database {
   readonly #journal: Journal | undefined
   readonly #listeners = new Set<(changes: readonly Change[]) => void>()
   readonly #late = new Set<number>()
-  #pending: Pending[] = []
+  #pending = new Set<Pending>()
   #running = false
 
   constructor(options: DatabaseOptions, hooks: StorageHooks) {
@@ -121,15 +122,18 @@ class MemoryDatabase implements Database {
   }
 
   #commit(open: OpenTransaction, by: Principal): Pending | undefined {
-    if (open.changes.length === 0) return undefined
-    const stored = lastOfEach(open.changes)
-    for (const change of stored)
-      this.#state.committed = Math.max(
-        this.#state.committed,
-        change.after?.rowVersion ?? change.tombstone?.version ?? 0,
-      )
-    this.#append(() => this.#journal?.append({ changes: stored.map(asStored) }))
-    return { changes: stored.flatMap((change) => asChange(change, by)), undo: () => open.undo() }
+    // Of a row that was written a thousand times in between, only the first and the last are kept until the disk has them.
+    const changes = lastOfEach(open.changes)
+    if (changes.length === 0) return undefined
+    for (const { after, tombstone } of changes)
+      this.#state.committed = Math.max(this.#state.committed, after?.rowVersion ?? tombstone?.version ?? 0)
+    this.#append(() => this.#journal?.append(() => ({ changes: changes.map(asStored) })))
+    return {
+      changes: () => changes.flatMap((change) => asChange(change, by)),
+      undo: () => {
+        for (const change of changes.toReversed()) this.#state.undo(change)
+      },
+    }
   }
 
   #append(work: () => void): void {
@@ -146,10 +150,10 @@ class MemoryDatabase implements Database {
       this.#tell(pending)
       return
     }
-    this.#pending.push(pending)
+    this.#pending.add(pending)
     this.#journal.flushed().then(
       () => {
-        this.#pending = this.#pending.filter((each) => each !== pending)
+        this.#pending.delete(pending)
         this.#tell(pending)
       },
       () => undefined,
@@ -157,10 +161,12 @@ class MemoryDatabase implements Database {
   }
 
   #tell(pending: Pending): void {
-    if (pending.changes.length === 0) return
+    if (this.#listeners.size === 0) return
+    const changes = pending.changes()
+    if (changes.length === 0) return
     for (const listener of this.#listeners) {
       try {
-        listener(pending.changes)
+        listener(changes)
       } catch (error) {
         // The change stands; a listener's failure is its own.
         process.emitWarning(error instanceof Error ? error : String(error))
@@ -170,8 +176,8 @@ class MemoryDatabase implements Database {
 
   /** The disk refused: everything not yet on it is forgotten, newest first. */
   #takeBack(): void {
-    const undone = this.#pending
-    this.#pending = []
+    const undone = [...this.#pending]
+    this.#pending.clear()
     for (const each of undone.toReversed()) each.undo()
   }
 
@@ -220,46 +226,67 @@ class MemoryDatabase implements Database {
   setFact(name: string, value: string): void {
     const before = this.#state.facts.get(name)
     this.#state.facts.set(name, value)
-    this.#journal?.append({ facts: { [name]: value } })
+    this.#journal?.append(() => ({ facts: { [name]: value } }))
     this.#acknowledge({
-      changes: [],
+      changes: () => [],
       undo: () => (before === undefined ? this.#state.facts.delete(name) : this.#state.facts.set(name, before)),
     })
   }
 
   reset(options: { readonly seed: string; readonly keep?: readonly string[] }): void {
-    const keep = options.keep ?? []
-    this.#state.clear(new Set(keep))
+    const { seed, counter } = this.#state.ids
+    const putBack = this.#state.clear(new Set(options.keep))
     this.#state.ids.seed = options.seed
     this.#state.ids.counter = 0
     this.#state.epoch += 1
     this.#state.version += 1
     this.#state.resetVersion = this.#state.version
-    this.#journal?.append({ reset: { seed: options.seed, keep } })
-    this.#acknowledge({ changes: [], undo: () => undefined })
+    this.#journal?.rewrite()
+    this.#acknowledge({
+      changes: () => [],
+      undo: () => {
+        putBack()
+        Object.assign(this.#state.ids, { seed, counter })
+      },
+    })
   }
 
   async close(): Promise<void> {
     try {
-      await this.#journal?.flushed()
-      this.#journal?.compact()
+      await this.flushed()
     } finally {
-      this.#journal?.close()
+      await this.#journal?.close()
     }
   }
 }
 
 /** A row changed several times in one transaction counts once: from what it was to what it became. */
 function lastOfEach(changes: readonly RowChange[]): RowChange[] {
-  const byRow = new Map<string, RowChange>()
+  const byRow = new Map<string, Map<string, RowChange>>()
+  const kept = new Set<RowChange>()
   for (const change of changes) {
-    const key = `${change.table}\n${change.partition}\n${change.id}`
-    const first = byRow.get(key)
-    byRow.delete(key)
-    const tombstone = change.tombstone ?? first?.tombstone
-    byRow.set(key, first === undefined ? change : { ...change, before: first.before, ...(tombstone && { tombstone }) })
+    const rows = rowsOf(byRow, change)
+    const first = rows.get(change.id)
+    const last = first === undefined ? change : joined(first, change)
+    if (first !== undefined && last !== change) kept.delete(first)
+    rows.set(change.id, last)
+    kept.add(last)
   }
-  return [...byRow.values()]
+  return [...kept]
+}
+
+/** Two deletions leave two tombstones, so they stay two changes. */
+function joined(first: RowChange, change: RowChange): RowChange {
+  if (first.tombstone !== undefined && change.tombstone !== undefined) return change
+  const tombstone = change.tombstone ?? first.tombstone
+  return { ...change, before: first.before, ...(tombstone && { tombstone }) }
+}
+
+function rowsOf(byRow: Map<string, Map<string, RowChange>>, change: RowChange): Map<string, RowChange> {
+  const place = `${change.table}\n${change.partition}`
+  const rows = byRow.get(place) ?? new Map<string, RowChange>()
+  byRow.set(place, rows)
+  return rows
 }
 
 function asChange(change: RowChange, by: Principal): Change[] {

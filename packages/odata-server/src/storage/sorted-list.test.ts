@@ -36,6 +36,24 @@ describe('a sorted list', () => {
     expect([...list.all()]).toEqual(items.slice(15_000).toSorted((left, right) => left - right))
   })
 
+  it('takes batches out of order between reads, small ones and large ones', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.integer({ max: 9999 }), { maxLength: 700 }), { maxLength: 6 }), (batches) => {
+        const list = new SortedList<number>((left, right) => left - right)
+        const expected = new Set<number>()
+        for (const batch of batches) {
+          for (const item of new Set(batch)) if (!expected.has(item)) list.add(item)
+          for (const item of batch) expected.add(item)
+          const [gone] = batch
+          if (gone !== undefined) expect([list.remove(gone), expected.delete(gone)]).toEqual([true, true])
+          expect([list.size, list.last()]).toEqual([expected.size, [...expected].toSorted((a, b) => a - b).at(-1)])
+        }
+        expect([...list.all()]).toEqual([...expected].toSorted((left, right) => left - right))
+      }),
+      { numRuns: 50 },
+    )
+  })
+
   it('goes on behind the item it gave when the list changes meanwhile', () => {
     fc.assert(
       fc.property(numbers, numbers, fc.boolean(), (start, changes, backwards) => {

@@ -1,13 +1,18 @@
 /**
  * Rows in order, in chunks: adding and removing among a million costs a binary search and a move inside one chunk of at most
- * 512. Iterating survives changes made meanwhile: the iterator finds its place again behind the last row it gave.
+ * 512. What is added out of order waits until somebody looks, so that many rows are sorted once instead of placed one by one.
+ * Iterating survives changes made meanwhile: the iterator finds its place again behind the last row it gave.
  */
 export type Order<T> = (left: T, right: T) => number
 
 const longest = 512
+/** Fewer late items than one in so many are placed one by one. */
+const mergeShare = 64
 
 export class SortedList<T> {
-  readonly #chunks: T[][] = []
+  #chunks: T[][] = []
+  /** Added, but not in their place yet. */
+  #late: T[] = []
   readonly #order: Order<T>
   #size = 0
   #changes = 0
@@ -23,20 +28,42 @@ export class SortedList<T> {
   add(item: T): void {
     this.#size += 1
     this.#changes += 1
+    if (this.#late.length > 0 || !this.#append(item)) this.#late.push(item)
+  }
+
+  /** Adds behind the last item, which fills chunks whole instead of splitting them in halves. */
+  #append(item: T): boolean {
+    const tail = this.#chunks.at(-1)?.at(-1)
+    if (tail !== undefined && this.#order(tail, item) >= 0) return false
+    this.#push(item)
+    return true
+  }
+
+  #settle(): void {
+    if (this.#late.length === 0) return
+    const late = this.#late
+    this.#late = []
+    if (late.length * mergeShare < this.#size) {
+      for (const item of late) this.#place(item)
+      return
+    }
+    late.sort(this.#order)
+    const old = this.#chunks
+    this.#chunks = []
+    for (const item of merged(old, late, this.#order)) this.#push(item)
+  }
+
+  #push(item: T): void {
     const last = this.#chunks.at(-1)
-    if (last === undefined) {
-      this.#chunks.push([item])
-      return
-    }
-    const tail = last.at(-1)
-    if (tail !== undefined && this.#order(tail, item) < 0) {
-      // Appending in order fills chunks whole instead of splitting them in halves.
-      if (last.length < longest) last.push(item)
-      else this.#chunks.push([item])
-      return
-    }
+    if (last !== undefined && last.length < longest) last.push(item)
+    else this.#chunks.push([item])
+  }
+
+  #place(item: T): void {
+    if (this.#append(item)) return
     const [at, index] = this.#seek((other) => this.#order(other, item))
-    const chunk = this.#chunks[at] ?? last
+    const chunk = this.#chunks[at]
+    if (chunk === undefined) return
     chunk.splice(index, 0, item)
     if (chunk.length > longest) this.#chunks.splice(at + 1, 0, chunk.splice(longest / 2))
   }
@@ -54,13 +81,8 @@ export class SortedList<T> {
     return true
   }
 
-  clear(): void {
-    this.#chunks.length = 0
-    this.#size = 0
-    this.#changes += 1
-  }
-
   last(): T | undefined {
+    this.#settle()
     return this.#chunks.at(-1)?.at(-1)
   }
 
@@ -125,6 +147,7 @@ export class SortedList<T> {
 
   /** Chunk and index of the first item whose `place` is zero or more; behind the end if there is none. */
   #seek(place: (item: T) => number): [number, number] {
+    this.#settle()
     let low = 0
     let high = this.#chunks.length
     while (low < high) {
@@ -144,5 +167,22 @@ export class SortedList<T> {
       else end = middle
     }
     return [low, first]
+  }
+}
+
+function* merged<T>(chunks: readonly (readonly T[])[], late: readonly T[], order: Order<T>): Generator<T, undefined> {
+  let next = 0
+  for (const chunk of chunks) {
+    for (const item of chunk) {
+      for (let other = late[next]; other !== undefined && order(other, item) < 0; other = late[next]) {
+        yield other
+        next += 1
+      }
+      yield item
+    }
+  }
+  for (; next < late.length; next += 1) {
+    const item = late[next]
+    if (item !== undefined) yield item
   }
 }

@@ -16,21 +16,29 @@ export interface RowChange {
   readonly tombstone?: Tombstone
 }
 
+interface Tombstones {
+  readonly byEntry: SortedList<Tombstone>
+  readonly byVersion: SortedList<Tombstone>
+}
+
+const noTombstones = (): Tombstones => ({
+  byEntry: new SortedList<Tombstone>((left, right) => left.entry - right.entry),
+  byVersion: new SortedList<Tombstone>((left, right) => left.version - right.version || left.entry - right.entry),
+})
+
 export class State {
   readonly definitions: ReadonlyMap<string, TableDefinition>
-  readonly stores = new Map<string, TableStore>()
-  readonly tombstones = {
-    byEntry: new SortedList<Tombstone>((left, right) => left.entry - right.entry),
-    byVersion: new SortedList<Tombstone>((left, right) => left.version - right.version || left.entry - right.entry),
-  }
-  readonly facts = new Map<string, string>()
   readonly ids: IdGenerator
+  tombstones = noTombstones()
+  facts = new Map<string, string>()
   version = 0
   /** Highest version of a committed row or deletion. */
   committed = 0
   deletions = 0
   epoch = 1
   resetVersion = 0
+  /** By table, then by partition. */
+  #stores = new Map<string, Map<string, TableStore>>()
 
   constructor(tables: readonly TableDefinition[], seed: string) {
     this.definitions = new Map(tables.map((table) => [table.name, table]))
@@ -38,14 +46,24 @@ export class State {
   }
 
   table(name: string, partition: string): TableStore {
+    const found = this.#stores.get(name)?.get(partition)
+    if (found !== undefined) return found
     const definition = this.definitions.get(name)
     if (definition === undefined) throw new Error(`There is no table ${name}.`)
-    const key = definition.partitioned === true ? partition : ''
-    const found = this.stores.get(`${key}\n${name}`)
-    if (found !== undefined) return found
-    const store = new TableStore(definition, key)
-    this.stores.set(`${key}\n${name}`, store)
+    return definition.partitioned !== true && partition !== ''
+      ? this.table(name, '')
+      : this.#open(definition, partition)
+  }
+
+  #open(definition: TableDefinition, partition: string): TableStore {
+    const store = new TableStore(definition, partition)
+    const partitions = this.#stores.get(definition.name) ?? new Map<string, TableStore>()
+    this.#stores.set(definition.name, partitions.set(partition, store))
     return store
+  }
+
+  *stores(): Generator<TableStore, undefined> {
+    for (const partitions of this.#stores.values()) yield* partitions.values()
   }
 
   apply(change: RowChange): void {
@@ -68,11 +86,16 @@ export class State {
     }
   }
 
-  /** Empties all tables but those to keep, all tombstones, and facts that do not begin with `kept.`. */
-  clear(keep: ReadonlySet<string>): void {
-    for (const store of this.stores.values()) if (!keep.has(store.name)) store.clear()
-    this.tombstones.byEntry.clear()
-    this.tombstones.byVersion.clear()
-    for (const name of this.facts.keys()) if (!name.startsWith('kept.')) this.facts.delete(name)
+  /** Empties all tables but those to keep, all tombstones, and facts that do not begin with `kept.`; the answer puts them back. */
+  clear(keep: ReadonlySet<string>): () => void {
+    const before = { stores: this.#stores, tombstones: this.tombstones, facts: this.facts }
+    this.#stores = new Map([...before.stores].filter(([name]) => keep.has(name)))
+    this.tombstones = noTombstones()
+    this.facts = new Map([...before.facts].filter(([name]) => name.startsWith('kept.')))
+    return () => {
+      this.#stores = before.stores
+      this.tombstones = before.tombstones
+      this.facts = before.facts
+    }
   }
 }

@@ -2,7 +2,7 @@
 import { raise } from '../model/problem.ts'
 import { columnType, rowsAt } from './table-store.ts'
 import { readerOf } from './reader.ts'
-import type { Draft, Principal, Row } from '../model/row.ts'
+import type { Draft, Principal, Row, Tombstone } from '../model/row.ts'
 import type { Transaction } from '../model/table.ts'
 import type { Scalar } from '../model/value.ts'
 import type { RowChange, State } from './state.ts'
@@ -127,8 +127,16 @@ function remove(state: State, stamps: Stamps, record: Recorder, store: TableStor
     id,
     version: stamps.version(),
     at: stamps.at(),
+    ...keptOf(store, before),
   }
   record({ ...base, tombstone })
+}
+
+function keptOf(store: TableStore, row: Row): Pick<Tombstone, 'kept'> {
+  const columns = store.definition.tombstoneColumns
+  return columns === undefined
+    ? {}
+    : { kept: Object.fromEntries(columns.map((column) => [column, row[column] ?? null])) }
 }
 
 function checkUnique(store: TableStore, row: Row): void {

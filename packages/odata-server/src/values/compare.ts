@@ -1,4 +1,5 @@
 /** Order of stored values. Null comes first, as in the services' database. */
+import { durationSeconds } from './date-time.ts'
 import { compareDecimals } from './decimal.ts'
 import type { EdmType, Scalar } from '../model/value.ts'
 
@@ -21,7 +22,13 @@ function folded(left: Scalar, right: Scalar): number {
   return left === right ? 0 : ordinal(left.toLowerCase(), right.toLowerCase())
 }
 
+function durations(left: Scalar, right: Scalar): number {
+  if (typeof left !== 'string' || typeof right !== 'string' || left === right) return ordinal(left, right)
+  return compareDecimals(durationSeconds(left) ?? '0', durationSeconds(right) ?? '0')
+}
+
 export function comparator(type: EdmType, ignoreCase: boolean): Compare {
   if (type === 'Decimal') return decimals
+  if (type === 'Duration') return durations
   return type === 'String' && ignoreCase ? folded : ordinal
 }

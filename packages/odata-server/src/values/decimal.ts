@@ -16,9 +16,15 @@ export function canonical(value: Big): string {
   return text === '-0' ? '0' : text
 }
 
-/** Compares two canonical decimals by value. */
+/** Compares two canonical decimals by value; texts that are none (in a made-up token) as texts. */
 export function compareDecimals(left: string, right: string): number {
   if (left === right) return 0
   const difference = Number(left) - Number(right)
-  return difference === 0 || Number.isNaN(difference) ? new Big(left).cmp(right) : difference
+  if (difference !== 0 && !Number.isNaN(difference)) return difference
+  if (isCanonical(left) && isCanonical(right)) return new Big(left).cmp(right)
+  return left < right ? -1 : 1
+}
+
+function isCanonical(text: string): boolean {
+  return /^-?\d+(?:\.\d+)?$/.test(text)
 }

@@ -1,5 +1,5 @@
 /** The JSON of a body as a stored value of its type. Truth: OData JSON Format 4.01, section 7.1. */
-import { durationSeconds, durationText, instant, isDate, isTime } from './date-time.ts'
+import { durationSeconds, durationText, instant, isDate, timeOfDay } from './date-time.ts'
 import { decimal } from './decimal.ts'
 import { RawNumber } from '../model/value.ts'
 import type { EdmType, Json, Scalar } from '../model/value.ts'
@@ -35,7 +35,7 @@ function readText(value: string, type: EdmType): Scalar | undefined {
     case 'Date':
       return isDate(value) ? value : undefined
     case 'TimeOfDay':
-      return isTime(value) ? value : undefined
+      return timeOfDay(value)
     case 'DateTimeOffset':
       return instant(value)
     case 'Duration': {
