@@ -1,31 +1,48 @@
 /** `npm run erp -- --check`: every stored figure against a recomputation from the entries below it (erp-business-logic, section 8). */
-import type { Database, Reader } from '@koble/odata-server'
-import { figuresOf } from '../ledger/figures.ts'
-import { entryAmounts } from '../ledger/posting.ts'
-import { amount, integer, text, workDate } from '../rules/setup.ts'
-import { findAll } from '../tables/find-all.ts'
+import type { Database } from '@koble/odata-server'
+import { text, workDate } from '../rules/setup.ts'
 import { names } from '../tables/names.ts'
-import { big, canonical, sum } from '../values/decimal.ts'
+import { archivedVersions } from './archived-versions.ts'
+import { bankAccounts } from './bank-accounts.ts'
+import type { Check } from './check.ts'
+import { controlAccounts } from './control-accounts.ts'
+import { customerFigures } from './customer-figures.ts'
+import { dimensionSets } from './dimension-sets.ts'
+import { documentLines } from './document-lines.ts'
+import { generalBalance } from './general-balance.ts'
+import { inventoryValue } from './inventory-value.ts'
+import { itemLedger } from './item-ledger.ts'
+import { partyEntries } from './party-entries.ts'
+import { postedDocuments } from './posted-documents.ts'
+import { reservations } from './reservations.ts'
+import { vatAccounts } from './vat-accounts.ts'
 
 export interface CheckReport {
   readonly lines: readonly string[]
   readonly failed: number
 }
 
-type Check = (data: Reader, date: string) => { readonly count: number; readonly faults: readonly string[] }
-
-const CHECKS: Readonly<Record<string, Check>> = {
-  'general ledger transactions that add up to 0': transactionsBalance,
-  'ledger entries equal to their detailed entries': entriesAddUp,
-  'receivables accounts equal to the customers of their groups': receivablesAgree,
-  'customer statistics equal to their aging': agingAgrees,
+export const checks: Readonly<Record<string, Check>> = {
+  'general ledger transactions and documents that add up to 0': generalBalance,
+  'ledger entries equal to their detailed entries': partyEntries,
+  'receivables and payables equal to the entries of their parties': controlAccounts,
+  'VAT accounts and sales equal to the VAT entries': vatAccounts,
+  'bank accounts equal to their entries': bankAccounts,
+  'posted documents equal to their lines and entries': postedDocuments,
+  'document lines whose quantities and amounts hang together': documentLines,
+  'item ledger entries equal to their applications and values': itemLedger,
+  'costs and inventory accounts equal to the value entries': inventoryValue,
+  'reservations within what they take from': reservations,
+  'archived versions without gaps': archivedVersions,
+  'dimension sets, each once': dimensionSets,
+  'customers whose figures equal their recomputation': customerFigures,
 }
 
 export function checkLedgers(database: Database): CheckReport {
   const lines: string[] = []
   let failed = 0
   for (const company of database.read().scan(names.company)) {
-    for (const [what, check] of Object.entries(CHECKS)) {
+    for (const [what, check] of Object.entries(checks)) {
       const { count, faults } = check(database.read(company.id), workDate(database.clock))
       failed += faults.length
       lines.push(
@@ -35,63 +52,4 @@ export function checkLedgers(database: Database): CheckReport {
     }
   }
   return { lines, failed }
-}
-
-function transactionsBalance(data: Reader): ReturnType<Check> {
-  const sums = new Map<number, string>()
-  for (const entry of data.scan(names.generalEntry)) {
-    const key = integer(entry, 'transactionNumber')
-    sums.set(key, canonical(big(sums.get(key) ?? '0').plus(amount(entry, 'amount'))))
-  }
-  const faults = [...sums]
-    .filter(([, total]) => total !== '0')
-    .map(([key, total]) => `Transaction ${key} is off by ${total}.`)
-  return { count: sums.size, faults }
-}
-
-function entriesAddUp(data: Reader): ReturnType<Check> {
-  const faults: string[] = []
-  let count = 0
-  for (const entry of data.scan(names.ledgerEntry)) {
-    count += 1
-    const number = integer(entry, 'entryNumber')
-    const expected = entryAmounts(data.find(names.detailedEntry, { ledgerEntryNumber: number }))
-    for (const [column, value] of Object.entries(expected)) {
-      if (amount(entry, column) !== value)
-        faults.push(`Entry ${number}: ${column} is ${amount(entry, column)}, not ${value}.`)
-    }
-    const isOpen = expected['remainingAmount'] !== '0'
-    if (!isOpen && expected['remainingAmountLcy'] !== '0')
-      faults.push(`Entry ${number}: closed with ${expected['remainingAmountLcy']} LCY left.`)
-    if (entry['open'] !== isOpen)
-      faults.push(`Entry ${number}: open is ${String(entry['open'])} with ${expected['remainingAmount']} left.`)
-  }
-  return { count, faults }
-}
-
-function receivablesAgree(data: Reader): ReturnType<Check> {
-  const groups = [...data.scan(names.postingGroup)]
-  const faults = groups.flatMap((group) => {
-    const entries = [...data.scan(names.ledgerEntry)].filter((entry) => entry['postingGroup'] === group['code'])
-    const customers = canonical(sum(entries.map((entry) => amount(entry, 'remainingAmountLcy'))))
-    const account = text(group, 'receivablesAccount')
-    const ledger = canonical(
-      sum(findAll(data, names.generalEntry, { accountNumber: account }).map((entry) => amount(entry, 'amount'))),
-    )
-    return customers === ledger ? [] : [`Account ${account} holds ${ledger}, its customers owe ${customers}.`]
-  })
-  return { count: groups.length, faults }
-}
-
-function agingAgrees(data: Reader, date: string): ReturnType<Check> {
-  const faults: string[] = []
-  let count = 0
-  for (const customer of data.scan(names.customer)) {
-    count += 1
-    const { aging, balance } = figuresOf(data, customer.id, date)
-    const total = canonical(sum(aging))
-    if (total !== balance)
-      faults.push(`Customer ${text(customer, 'number')}: aging adds up to ${total}, the balance is ${balance}.`)
-  }
-  return { count, faults }
 }

@@ -1,113 +1,126 @@
 /**
- * Application of a payment or credit memo to an open invoice (erp-business-logic, section 3.5): the applied amount in local currency
- * is valued at the invoice's factor; what the payment's own factor makes of it is a realized gain or loss.
+ * Application of an entry (a payment, credit memo) to an open one of opposite sign (erp-business-logic, section 3.5): the applied amount in local currency is
+ * valued at the older entry's factor; what the applying entry's own factor makes of it is a realized gain or loss.
  */
 import type { Row } from '@koble/odata-server'
 import type Big from 'big.js'
 import { dialogError } from '../rules/refusals.ts'
 import { amount, integer, text } from '../rules/setup.ts'
-import { names } from '../tables/names.ts'
 import { big, canonical, roundTo } from '../values/decimal.ts'
+import { postDifference } from './differences.ts'
 import { toLocal } from './exchange.ts'
-import { refreshEntry, writeDetailed, writeGeneral, type Posting } from './posting.ts'
-import { accountsOf } from './posting-groups.ts'
+import { currentEntry, refreshEntry, writeDetailed } from './party-entries.ts'
+import type { Posting } from './posting.ts'
+import type { Subledger } from './subledger.ts'
 
-const accounts = { gains: '7200', losses: '7210' } as const
-
-/** Applies `paying` (negative) to `invoice` (positive), both open entries of one customer. */
-export function applyEntries(posting: Posting, paying: Row, invoice: Row): void {
-  checkApplicable(paying, invoice)
-  const discount = grantedDiscount(paying, invoice)
-  if (!discount.eq(0)) postDiscount(posting, paying, discount, text(invoice, 'currencyFactor'))
-  const due = big(amount(invoice, 'remainingAmount'))
-  const paid = big(amount(paying, 'remainingAmount')).abs().plus(discount)
-  const applied = paid.lt(due) ? paid : due
-  const appliedLcy = portionLcy(invoice, applied)
-  const current = refreshEntry(posting.data, paying)
-  const paidLcy = portionLcy(current, applied)
-  writeDetailed(posting, invoice, 'Application', canonical(applied.times(-1)), canonical(appliedLcy.times(-1)))
-  writeDetailed(posting, current, 'Application', canonical(applied), canonical(appliedLcy))
-  postDifference(posting, current, paidLcy.minus(appliedLcy))
-  settle(posting, current, invoice, applied)
+export interface ApplyOptions {
+  /** No more than this of the open entry's rest, positive. Default: all of it. */
+  readonly amountToApply?: string
 }
 
-function checkApplicable(paying: Row, invoice: Row): void {
-  const [from, to] = [text(paying, 'currencyCode'), text(invoice, 'currencyCode')]
+/** Applies `applying` to `open`, both entries of one party with a rest. */
+export function applyEntries(
+  posting: Posting,
+  ledger: Subledger,
+  applying: Row,
+  open: Row,
+  { amountToApply }: ApplyOptions = {},
+): void {
+  checkApplicable(applying, open)
+  const sign = big(amount(open, 'remainingAmount')).gt(0) ? 1 : -1
+  const discount = grantedDiscount(applying, open, amountToApply)
+  if (!discount.eq(0)) giveDiscount(posting, ledger, applying, open, discount)
+  const due = smaller(rest(open), amountToApply === undefined ? rest(open) : big(amountToApply))
+  const current = refreshEntry(posting, ledger, applying)
+  const applied = smaller(rest(current), due)
+  const appliedLcy = portionLcy(open, applied)
+  const ownLcy = portionLcy(current, applied)
+  const to = (entry: Row) => ({ appliedEntryNumber: integer(entry, 'entryNumber') })
+  const signed = (value: Big, factor: number): string => canonical(value.times(factor))
+  const [out, back] = [-sign, sign]
+  writeDetailed(posting, ledger, open, 'Application', signed(applied, out), signed(appliedLcy, out), to(current))
+  writeDetailed(posting, ledger, current, 'Application', signed(applied, back), signed(appliedLcy, back), to(open))
+  realize(posting, ledger, current, ownLcy.minus(appliedLcy).times(sign))
+  settle(posting, ledger, current, open, applied)
+}
+
+const rest = (entry: Row): Big => big(amount(entry, 'remainingAmount')).abs()
+
+const smaller = (one: Big, other: Big): Big => (one.lt(other) ? one : other)
+
+function checkApplicable(applying: Row, open: Row): void {
+  const [from, to] = [text(applying, 'currencyCode'), text(open, 'currencyCode')]
+  const number = text(open, 'documentNumber')
   if (from !== to)
     dialogError(`Entries in different currencies (${from || 'LCY'}, ${to || 'LCY'}) cannot be applied to each other.`)
-  if (invoice['open'] !== true)
-    dialogError(`Invoice ${text(invoice, 'documentNumber')} is not open: there is nothing left to apply to.`)
-  if (!big(amount(paying, 'remainingAmount')).lt(0) || !big(amount(invoice, 'remainingAmount')).gt(0)) {
-    dialogError(`The amount must be negative to be applied to invoice ${text(invoice, 'documentNumber')}.`)
-  }
+  if (open['open'] !== true) dialogError(`Invoice ${number} is not open: there is nothing left to apply to.`)
+  const product = big(amount(applying, 'remainingAmount')).times(amount(open, 'remainingAmount'))
+  const wanted = big(amount(open, 'remainingAmount')).gt(0) ? 'negative' : 'positive'
+  if (!product.lt(0)) dialogError(`The amount must be ${wanted} to be applied to invoice ${number}.`)
 }
 
-/** The invoice's discount, if a payment comes by the discount date and is at least what is due less the discount; else 0. */
-function grantedDiscount(paying: Row, invoice: Row): Big {
-  const possible = big(amount(invoice, 'remainingDiscount'))
-  const due = big(amount(invoice, 'remainingAmount'))
-  const enough = big(amount(paying, 'remainingAmount')).abs().gte(due.minus(possible))
-  const inTime = text(paying, 'postingDate') <= text(invoice, 'discountDate')
-  const isPayment = paying['documentType'] === 'Payment' && invoice['documentType'] === 'Invoice'
-  if (possible.eq(0) || !enough || !inTime || !isPayment) return big(0)
+const PAYING = new Set<unknown>(['Payment', 'Refund'])
+const GIVING = new Set<unknown>(['Invoice', 'Credit_x0020_Memo'])
+
+/** The open entry's discount, if a payment comes by the discount date and is at least what is due less the discount; else 0. */
+function grantedDiscount(applying: Row, open: Row, amountToApply: string | undefined): Big {
+  const possible = big(amount(open, 'remainingDiscount')).abs()
+  const enough = rest(applying).gte(rest(open).minus(possible))
+  const inTime = text(applying, 'postingDate') <= text(open, 'discountDate')
+  const isWhole = amountToApply === undefined || big(amountToApply).gte(rest(open))
+  const isPayment = PAYING.has(applying['documentType']) && GIVING.has(open['documentType'])
   // A payment of more than what is due less the discount keeps the discount's rest open, as a credit.
-  return possible
+  return possible.eq(0) || !enough || !inTime || !isPayment || !isWhole ? big(0) : possible
 }
 
-function postDiscount(posting: Posting, paying: Row, discount: Big, factor: string): void {
-  const lcy = toLocal(canonical(discount), factor)
-  const { receivablesAccount, discountAccount } = accountsOf(posting.data, text(paying, 'postingGroup'))
-  writeDetailed(posting, paying, 'Payment Discount', canonical(discount.times(-1)), canonical(big(lcy).times(-1)))
-  writeGeneral(posting, discountAccount, lcy, 'Payment discount')
-  writeGeneral(posting, receivablesAccount, canonical(big(lcy).times(-1)), 'Payment discount')
+function giveDiscount(posting: Posting, ledger: Subledger, applying: Row, open: Row, discount: Big): void {
+  const sign = big(amount(applying, 'remainingAmount')).lt(0) ? -1 : 1
+  const lcy = big(toLocal(canonical(discount), text(open, 'currencyFactor')))
+  const [value, valueLcy] = [canonical(discount.times(sign)), canonical(lcy.times(sign))]
+  postDifference(posting, ledger, applying, 'Payment Discount', value, valueLcy)
+  posting.data.update(ledger.entries, open.id, { discountGivenLcy: canonical(lcy) })
 }
 
 /** The part of an entry's remaining local amount that belongs to `value`; all of it when the entry closes. */
 function portionLcy(entry: Row, value: Big): Big {
-  if (big(amount(entry, 'remainingAmount')).abs().eq(value)) return big(amount(entry, 'remainingAmountLcy')).abs()
+  if (rest(entry).eq(value)) return big(amount(entry, 'remainingAmountLcy')).abs()
   return big(toLocal(canonical(value), text(entry, 'currencyFactor')))
 }
 
-/** Positive: the payment was worth more than the invoice it paid, a gain. */
-function postDifference(posting: Posting, paying: Row, difference: Big): void {
+/** Positive: a gain, the control account is debited. */
+function realize(posting: Posting, ledger: Subledger, applying: Row, difference: Big): void {
   if (difference.eq(0)) return
-  const gain = difference.gt(0)
-  const { receivablesAccount } = accountsOf(posting.data, text(paying, 'postingGroup'))
-  writeDetailed(posting, paying, gain ? 'Realized Gain' : 'Realized Loss', '0', canonical(difference))
-  const description = gain ? 'Realized gain' : 'Realized loss'
-  writeGeneral(posting, receivablesAccount, canonical(difference), description)
-  writeGeneral(posting, gain ? accounts.gains : accounts.losses, canonical(difference.times(-1)), description)
+  const kind = difference.gt(0) ? 'Realized Gain' : 'Realized Loss'
+  postDifference(posting, ledger, applying, kind, '0', canonical(difference))
 }
 
 /** Header fields of both entries; the entry that closes the other one is named in it. */
-function settle(posting: Posting, paying: Row, invoice: Row, applied: Big): void {
+function settle(posting: Posting, ledger: Subledger, applying: Row, open: Row, applied: Big): void {
   const { data } = posting
-  const later = [text(paying, 'postingDate'), text(invoice, 'postingDate')].toSorted().at(-1) ?? posting.postingDate
-  const open = [invoice, paying].map((entry) => correctRemaining(posting, refreshEntry(data, entry)))
-  const [invoiceOpen, payingOpen] = open.map((entry) => !big(amount(entry, 'remainingAmount')).eq(0))
-  const closing = (by: Row, value: Big) => ({
+  const later = [text(applying, 'postingDate'), text(open, 'postingDate')].toSorted().at(-1) ?? posting.postingDate
+  const [opened, own] = [open, applying].map((entry) =>
+    correctRemaining(posting, ledger, refreshEntry(posting, ledger, currentEntry(data, ledger, entry))),
+  )
+  const isClosed = (entry: Row | undefined): boolean => entry !== undefined && rest(entry).eq(0)
+  const closing = (entry: Row, by: Row) => ({
     open: false,
     closedAtDate: later,
     closedByEntryNumber: integer(by, 'entryNumber'),
-    closedByAmount: canonical(value),
+    closedByAmount: canonical(applied.times(big(amount(entry, 'originalAmount')).lt(0) ? -1 : 1)),
   })
-  if (invoiceOpen === false)
-    data.update(names.ledgerEntry, invoice.id, { ...closing(paying, applied), remainingDiscount: '0' })
-  else data.touch(names.ledgerEntry, invoice.id)
-  if (payingOpen === true) return
-  const closed = closing(invoice, applied.times(-1))
-  const both = invoiceOpen === false
-  data.update(names.ledgerEntry, paying.id, both ? { ...closed, closedByEntryNumber: 0, closedByAmount: '0' } : closed)
+  if (isClosed(opened)) data.update(ledger.entries, open.id, { ...closing(open, applying), remainingDiscount: '0' })
+  else data.touch(ledger.entries, open.id)
+  if (!isClosed(own)) return
+  const closed = closing(applying, open)
+  const both = isClosed(opened)
+  data.update(ledger.entries, applying.id, both ? { ...closed, closedByEntryNumber: 0, closedByAmount: '0' } : closed)
 }
 
 /** Keeps a partly applied foreign entry's local rest at remaining / factor. */
-function correctRemaining(posting: Posting, entry: Row): Row {
+function correctRemaining(posting: Posting, ledger: Subledger, entry: Row): Row {
   const wanted = toLocal(amount(entry, 'remainingAmount'), text(entry, 'currencyFactor'))
   const difference = roundTo(big(wanted).minus(amount(entry, 'remainingAmountLcy')))
   if (text(entry, 'currencyCode') === '' || difference.eq(0)) return entry
-  const { receivablesAccount, roundingAccount } = accountsOf(posting.data, text(entry, 'postingGroup'))
-  writeDetailed(posting, entry, 'Correction of Remaining Amount', '0', canonical(difference))
-  writeGeneral(posting, receivablesAccount, canonical(difference), 'Application rounding')
-  writeGeneral(posting, roundingAccount, canonical(difference.times(-1)), 'Application rounding')
-  return refreshEntry(posting.data, entry)
+  postDifference(posting, ledger, entry, 'Correction of Remaining Amount', '0', canonical(difference))
+  return refreshEntry(posting, ledger, entry)
 }

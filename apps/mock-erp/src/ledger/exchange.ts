@@ -31,4 +31,4 @@ export function rateOn(data: Reader, currencyCode: string, date: string): Row | 
 
 /** Amount / factor, rounded to the local currency's precision. */
 export const toLocal = (value: string, factor: string): string =>
-  canonical(roundTo(factor === '1' ? big(value) : big(value).div(factor)))
+  value === '0' ? '0' : canonical(roundTo(factor === '1' ? big(value) : big(value).div(factor)))

@@ -6,7 +6,8 @@ import type { Reader, Row } from '@koble/odata-server'
 import type Big from 'big.js'
 import { amount, text } from '../rules/setup.ts'
 import { names } from '../tables/names.ts'
-import { big, canonical } from '../values/decimal.ts'
+import { big, canonical, roundTo } from '../values/decimal.ts'
+import { fiscalYears, type FiscalYears } from './fiscal-year.ts'
 
 export interface Figures {
   readonly balance: string
@@ -28,12 +29,26 @@ export interface Figures {
   /** Remaining amounts by days past the due date: not due, 1-30, 31-60, 61-90, more. */
   readonly aging: readonly [string, string, string, string, string]
   readonly ledgerRowVersion: number
+  readonly salesThisFiscalYear: string
+  readonly salesLastFiscalYear: string
+  readonly profitThisFiscalYear: string
+  readonly fiscalYearStartDate: string
+  /** Open invoices due before the work date, and the earliest of their due dates. */
+  readonly overdueInvoices: number
+  readonly oldestOverdueDate: string
+  /** Over invoices of this fiscal year that are closed, rounded to 0.1. */
+  readonly averageDaysToPay: string
+  /** -1: there was none. */
+  readonly daysSinceLastSale: number
 }
 
 export function figuresOf(data: Reader, customerId: string, workDate: string): Figures {
-  for (const _ of data.find(names.ledgerEntry, { customerId })) return addedUp(data, customerId, workDate)
-  return NOTHING
+  const years = fiscalYears(data, workDate)
+  for (const _ of data.find(names.ledgerEntry, { customerId })) return addedUp(data, customerId, workDate, years)
+  return { ...NOTHING, fiscalYearStartDate: years.start }
 }
+
+const NO_DATE = '0001-01-01'
 
 /** Most customers of a large company owe nothing. */
 const NOTHING: Figures = {
@@ -51,10 +66,26 @@ const NOTHING: Figures = {
   lastPayment: undefined,
   aging: ['0', '0', '0', '0', '0'],
   ledgerRowVersion: 0,
+  salesThisFiscalYear: '0',
+  salesLastFiscalYear: '0',
+  profitThisFiscalYear: '0',
+  fiscalYearStartDate: NO_DATE,
+  overdueInvoices: 0,
+  oldestOverdueDate: NO_DATE,
+  averageDaysToPay: '0',
+  daysSinceLastSale: -1,
 }
 
-function addedUp(data: Reader, customerId: string, workDate: string): Figures {
-  return { ...fromDetails(data, customerId, workDate), ...fromEntries(data, customerId, workDate) }
+function addedUp(data: Reader, customerId: string, workDate: string, years: FiscalYears): Figures {
+  const entries = [...data.find(names.ledgerEntry, { customerId })]
+  return {
+    ...fromDetails(data, customerId, workDate),
+    ...fromEntries(entries, workDate),
+    ...ofFiscalYears(entries, years),
+    ...overdue(entries, workDate),
+    averageDaysToPay: averageDaysToPay(entries, years),
+    daysSinceLastSale: daysSinceLastSale(entries, workDate),
+  }
 }
 
 type FromDetails = Pick<Figures, 'balance' | 'balanceDue' | 'balanceDueBefore' | 'paymentsThisYear'>
@@ -77,15 +108,27 @@ const isPaymentOf = (detail: Row, workDate: string): boolean =>
   detail['initialDocumentType'] === 'Payment' &&
   yearOf(text(detail, 'postingDate')) === yearOf(workDate)
 
-type FromEntries = Omit<Figures, keyof FromDetails>
+type FromEntries = Pick<
+  Figures,
+  | 'overdueAmount'
+  | 'salesThisYear'
+  | 'salesLastYear'
+  | 'salesBefore'
+  | 'outstandingInvoices'
+  | 'outstandingInvoicesAmount'
+  | 'ledgerRowVersion'
+  | 'lastInvoice'
+  | 'lastPayment'
+  | 'aging'
+>
 
-function fromEntries(data: Reader, customerId: string, workDate: string): FromEntries {
+function fromEntries(entries: readonly Row[], workDate: string): FromEntries {
   const totals = tally('overdueAmount', 'salesThisYear', 'salesLastYear', 'salesBefore', 'outstandingInvoicesAmount')
   const buckets = tally('0', '1', '2', '3', '4')
   let outstandingInvoices = 0
   let ledgerRowVersion = 0
   let [lastInvoice, lastPayment]: (Row | undefined)[] = []
-  for (const entry of data.find(names.ledgerEntry, { customerId })) {
+  for (const entry of entries) {
     const remaining = amount(entry, 'remainingAmountLcy')
     const posted = text(entry, 'postingDate')
     ledgerRowVersion = Math.max(ledgerRowVersion, entry.rowVersion)
@@ -112,6 +155,52 @@ function fromEntries(data: Reader, customerId: string, workDate: string): FromEn
   }
 }
 
+type OfFiscalYears = Pick<
+  Figures,
+  'salesThisFiscalYear' | 'salesLastFiscalYear' | 'profitThisFiscalYear' | 'fiscalYearStartDate'
+>
+
+function ofFiscalYears(entries: readonly Row[], years: FiscalYears): OfFiscalYears {
+  const totals = tally('salesThisFiscalYear', 'salesLastFiscalYear', 'profitThisFiscalYear')
+  for (const entry of entries) {
+    const posted = text(entry, 'postingDate')
+    if (isIn(posted, years.previousStart, years.start)) totals.add('salesLastFiscalYear', amount(entry, 'salesLcy'))
+    if (!isIn(posted, years.start, years.end)) continue
+    totals.add('salesThisFiscalYear', amount(entry, 'salesLcy'))
+    totals.add('profitThisFiscalYear', amount(entry, 'profitLcy'))
+  }
+  return { ...totals.read(), fiscalYearStartDate: years.start }
+}
+
+const isIn = (date: string, from: string, before: string): boolean => date >= from && date < before
+
+function overdue(entries: readonly Row[], workDate: string): Pick<Figures, 'overdueInvoices' | 'oldestOverdueDate'> {
+  const dates = entries
+    .filter((entry) => entry['documentType'] === 'Invoice' && entry['open'] === true)
+    .map((entry) => text(entry, 'dueDate'))
+    .filter((date) => date < workDate)
+  return { overdueInvoices: dates.length, oldestOverdueDate: dates.toSorted()[0] ?? NO_DATE }
+}
+
+function averageDaysToPay(entries: readonly Row[], { start, end }: FiscalYears): string {
+  const days = entries
+    .filter((entry) => entry['documentType'] === 'Invoice' && entry['open'] === false)
+    .filter((entry) => isIn(text(entry, 'postingDate'), start, end))
+    .map((entry) => daysBetween(text(entry, 'postingDate'), text(entry, 'closedAtDate')))
+  if (days.length === 0) return '0'
+  return canonical(roundTo(big(days.reduce((total, each) => total + each, 0)).div(days.length), '0.1'))
+}
+
+function daysSinceLastSale(entries: readonly Row[], workDate: string): number {
+  const sales = entries
+    .filter((entry) => big(amount(entry, 'salesLcy')).gt(0))
+    .map((entry) => text(entry, 'postingDate'))
+  const last = sales.toSorted().at(-1)
+  return last === undefined ? -1 : daysBetween(last, workDate)
+}
+
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
+
 const yearOf = (date: string): number => Number(date.slice(0, 4))
 
 const newer = (entry: Row, than: Row | undefined): Row =>
@@ -120,8 +209,8 @@ const newer = (entry: Row, than: Row | undefined): Row =>
 type Bucket = '0' | '1' | '2' | '3' | '4'
 
 /** Days past the due date, thirty to a bucket. */
-function bucketOf(dueDate: string, workDate: string): Bucket {
-  const days = (Date.parse(workDate) - Date.parse(dueDate)) / 86_400_000
+export function bucketOf(dueDate: string, workDate: string): Bucket {
+  const days = daysBetween(dueDate, workDate)
   if (days <= 0) return '0'
   if (days <= 30) return '1'
   if (days <= 60) return '2'

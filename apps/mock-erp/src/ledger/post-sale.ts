@@ -1,13 +1,19 @@
-/** Posts an invoice or a credit memo as one net amount with VAT: what the demo company's history consists of. */
-import type { Row, Transaction } from '@koble/odata-server'
+/** Posts an invoice or a credit memo as one net amount of goods with VAT: what the demo company's history consists of. */
+import type { Draft, Row, Transaction } from '@koble/odata-server'
+import { postFinancials } from '../posting/post-financials.ts'
 import { amount, text } from '../rules/setup.ts'
 import { names } from '../tables/names.ts'
 import { addFormula } from '../values/date-formula.ts'
 import { big, canonical, negate, roundTo } from '../values/decimal.ts'
 import { applyEntries } from './apply.ts'
 import { currencyFactor, toLocal } from './exchange.ts'
-import { beginPosting, writeGeneral, writeLedgerEntry } from './posting.ts'
-import { accountsOf, postingGroupOf } from './posting-groups.ts'
+import { generalBuffer } from './general-buffer.ts'
+import { currentEntry } from './party-entries.ts'
+import { postToParty } from './post-to-party.ts'
+import { generalPostingSetup, setupAccount, vatPostingSetup } from './posting-setup.ts'
+import { beginPosting } from './posting.ts'
+import { postingGroupOf } from './posting-groups.ts'
+import { customerLedger } from './subledger.ts'
 
 export interface Sale {
   readonly kind: 'Invoice' | 'Credit_x0020_Memo'
@@ -23,60 +29,86 @@ export interface Sale {
   readonly appliesTo?: Row
 }
 
-const VAT = { DOMESTIC: '19', EU: '0', EXPORT: '0' } as const
-const SALES = { DOMESTIC: '4100', EU: '4110', EXPORT: '4120' } as const
-const VAT_ACCOUNT = '2200'
+const GOODS = { genProdPostingGroup: 'GOODS', vatProdPostingGroup: 'VAT19' } as const
 
 export function postSale(data: Transaction, sale: Sale): Row {
-  const { customer } = sale
-  const posting = beginPosting(data, sale.postingDate, sale.documentNumber)
-  const sign = sale.kind === 'Invoice' ? 1 : -1
-  const area = areaOf(customer)
+  const { customer, description } = sale
+  const posting = beginPosting(data, sale.postingDate, sale.documentNumber, sale.kind)
+  const isInvoice = sale.kind === 'Invoice'
+  const postingGroup = postingGroupOf(customer)
   const currencyCode = text(customer, 'currencyCode')
   const factor = currencyFactor(data, currencyCode, sale.postingDate)
-  const net = big(sale.net).times(sign)
-  const gross = canonical(net.plus(roundTo(net.times(VAT[area]).div(100))))
-  const netLcy = toLocal(canonical(net), factor)
-  const grossLcy = toLocal(gross, factor)
-  const entry = writeLedgerEntry(
-    posting,
-    {
+  const groups = groupsOf(customer)
+  const gross = canonical(big(sale.net).plus(vatOf(data, groups, sale.net)))
+  const [net, grossLcy] = [toLocal(sale.net, factor), toLocal(gross, factor)]
+  const signed = (value: string): string => (isInvoice ? value : negate(value))
+  const entry = postToParty(posting, customerLedger, {
+    party: customer,
+    postingGroup,
+    amount: signed(gross),
+    amountLcy: signed(grossLcy),
+    currencyCode,
+    currencyFactor: factor,
+    description,
+    more: {
       ...termsOf(data, sale, gross),
-      customerId: customer.id,
+      sellToCustomerId: customer.id,
       documentId: sale.documentId,
-      documentType: sale.kind,
-      description: sale.description,
-      currencyCode,
-      currencyFactor: factor,
       salespersonCode: text(customer, 'salespersonCode'),
-      postingGroup: postingGroupOf(customer),
-      salesLcy: netLcy,
+      salesLcy: signed(net),
     },
-    gross,
-    grossLcy,
+  })
+  const general = generalBuffer()
+  const setup = generalPostingSetup(data, groups.genBusPostingGroup, groups.genProdPostingGroup)
+  postFinancials(
+    posting,
+    general,
+    {
+      type: 'Sale',
+      sign: isInvoice ? -1 : 1,
+      billToId: customer.id,
+      country: text(customer, 'country'),
+      taxRegistrationNumber: text(customer, 'taxRegistrationNumber'),
+    },
+    [
+      {
+        ...groups,
+        account: setupAccount(setup, 'salesAccount', 'Sales Account', names.generalPostingSetup),
+        dimensionSetId: 0,
+        net,
+        vat: canonical(big(grossLcy).minus(net)),
+        lineDiscount: '0',
+        invoiceDiscount: '0',
+      },
+    ],
   )
-  writeGeneral(posting, accountsOf(data, postingGroupOf(customer)).receivablesAccount, grossLcy, sale.description)
-  writeGeneral(posting, SALES[area], negate(netLcy), sale.description)
-  writeGeneral(posting, VAT_ACCOUNT, canonical(big(netLcy).minus(grossLcy)), sale.description)
-  if (sale.appliesTo !== undefined) applyEntries(posting, entry, sale.appliesTo)
-  return data.get(names.ledgerEntry, entry.id) ?? entry
+  general.write(posting, description)
+  if (sale.appliesTo !== undefined) applyEntries(posting, customerLedger, entry, sale.appliesTo)
+  return currentEntry(data, customerLedger, entry)
+}
+
+const groupsOf = (customer: Row) => ({
+  ...GOODS,
+  genBusPostingGroup: text(customer, 'genBusPostingGroup'),
+  vatBusPostingGroup: text(customer, 'vatBusPostingGroup') || text(customer, 'genBusPostingGroup'),
+})
+
+function vatOf(data: Transaction, groups: ReturnType<typeof groupsOf>, net: string) {
+  const setup = vatPostingSetup(data, groups.vatBusPostingGroup, groups.vatProdPostingGroup)
+  const percent = setup['calculationType'] === 'Normal_x0020_VAT' ? amount(setup, 'vatPercent') : '0'
+  return roundTo(big(net).times(percent).div(100))
 }
 
 /** Due and discount dates by the payment terms; credit memos are due at once and give no discount. */
-function termsOf(data: Transaction, sale: Sale, gross: string): Readonly<Record<string, string>> {
+function termsOf(data: Transaction, sale: Sale, gross: string): Draft {
   const date = sale.postingDate
   const terms = data.lookup(names.paymentTerms, ['code'], [text(sale.customer, 'paymentTermsCode')])
-  if (sale.kind !== 'Invoice' || terms === undefined) return { documentDate: date, dueDate: date }
-  const discount = roundTo(big(gross).times(amount(terms, 'discountPercent')).div(100))
+  if (sale.kind !== 'Invoice' || terms === undefined) return {}
+  const discount = canonical(roundTo(big(gross).times(amount(terms, 'discountPercent')).div(100)))
   return {
-    documentDate: date,
     dueDate: addFormula(date, text(terms, 'dueDateCalculation')),
     discountDate: addFormula(date, text(terms, 'discountDateCalculation')),
-    remainingDiscount: canonical(discount),
+    originalDiscount: discount,
+    remainingDiscount: discount,
   }
-}
-
-function areaOf(customer: Row): keyof typeof VAT {
-  const group = text(customer, 'genBusPostingGroup')
-  return group === 'EU' || group === 'EXPORT' ? group : 'DOMESTIC'
 }
