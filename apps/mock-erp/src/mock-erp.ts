@@ -1,6 +1,6 @@
 /** The emulator as a function from requests to answers: no socket, so that tests and other programs can hold one in process. */
 import { createClock, createEmulator, openDatabase } from '@koble/odata-server'
-import type { Clock, Connection, Database, Emulator } from '@koble/odata-server'
+import type { Clock, Connection, Database, Emulator, Json } from '@koble/odata-server'
 import { errorBody } from './dialect/answer-problem.ts'
 import { roots } from './roots/roots.ts'
 import { servePages } from './server/serve-pages.ts'
@@ -15,6 +15,8 @@ export interface MockErpOptions {
   /** Directory of the durable log. Ignored with `memory`. */
   readonly dataDir?: string
   readonly memory?: boolean
+  /** What an empty database is filled with: as the body of `/emulator/reset`. Default: the demo company. */
+  readonly seed?: { readonly seed: string; readonly [option: string]: Json }
   /** For handshakes and notifications. Default: the platform's. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
 }
@@ -42,7 +44,13 @@ export async function createMockErp(options: MockErpOptions = {}): Promise<MockE
       development: () => demoPerson,
     },
     limits: {
-      documented: { requestsPer5Minutes: 6000, concurrent: 5, queued: 95 },
+      documented: {
+        requestsPer5Minutes: 6000,
+        concurrent: 5,
+        queued: 95,
+        queueWaitMs: 480_000,
+        operationMs: 480_000,
+      },
       countBatchParts: true,
       answer: ({ actual, maximum, retryAfterSeconds }) => ({
         status: 429,
@@ -54,11 +62,14 @@ export async function createMockErp(options: MockErpOptions = {}): Promise<MockE
       }),
     },
     reset: ({ seed, options: details }) => reseed(database, seed, details),
-    load: createLoader(database, rootAt(api, 0)),
+    load: createLoader(database, { v2: rootAt(api, 0), koble: rootAt(api, 1) }),
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
   })
   const stopNotifier = startNotifier(database, emulator)
-  if (database.getFact('seeded') === undefined) reseed(database, 'demo')
+  if (database.getFact('seeded') === undefined) {
+    const { seed, ...details } = options.seed ?? { seed: 'demo' }
+    reseed(database, seed, details)
+  }
   await database.flushed()
   return {
     clock,

@@ -219,11 +219,11 @@ describe('reading', () => {
   })
 
   test('a set that the service has and the emulator does not is 501 in plain words', async () => {
-    const answer = await erp.call('GET', 'salesOrders')
+    const answer = await erp.call('GET', 'fixedAssets')
     expect([answer.status, ...answer.error]).toEqual([
       501,
       'BadRequest_MethodNotImplemented',
-      "The entity set 'salesOrders' is not implemented by this emulator.",
+      "The entity set 'fixedAssets' is not implemented by this emulator.",
     ])
   })
 

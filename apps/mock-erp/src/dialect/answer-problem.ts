@@ -2,6 +2,7 @@
 import type { Problem, RequestInfo } from '@koble/odata-server'
 import type { ProblemAnswer } from '@koble/odata-server'
 import { decodeMember } from '../values/enum-name.ts'
+import { parentRequired } from './parent-required.ts'
 
 type Words = readonly [status: number, code: string, message: string]
 
@@ -100,7 +101,7 @@ function wordsOf(problem: Problem): Words {
         `The record in table ${problem.table} already exists. Identification fields and values: ${identification(problem)}`,
       ]
     case 'parentRequired':
-      return [400, 'Application_DialogException', `You must get to the parent first to get to ${problem.set}.`]
+      return [400, 'Application_DialogException', parentRequired(problem.set, problem.parent)]
     case 'conditionRequired':
       return [
         400,

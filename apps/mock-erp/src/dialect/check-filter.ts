@@ -64,7 +64,7 @@ function checkComparison(filter: Binary, set: EntitySetDefinition, context: Read
     })
   }
   const name = pathName(filter.left) ?? pathName(filter.right)
-  if (name === 'customerId' && set.table === names.contact) return byCompany(filter, context)
+  if ((name === 'customerId' || name === 'vendorId') && set.table === names.contact) return byCompany(filter, context)
   return name === undefined
     ? filter
     : { ...filter, left: literal(filter.left, name, set), right: literal(filter.right, name, set) }

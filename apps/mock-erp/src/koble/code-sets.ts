@@ -56,6 +56,16 @@ export const codeSets: readonly EntitySetDefinition[] = [
     calculateDiscountOnCreditMemos: bool(),
   }),
   codeSet('shipmentMethods', 'shipmentMethod', names.shipmentMethod, { displayName: text(100) }),
+  codeSet('shippingAgents', 'shippingAgent', names.shippingAgent, {
+    displayName: text(50),
+    internetAddress: text(250),
+    accountNumber: text(30),
+  }),
+  codeSet('unitsOfMeasure', 'unitOfMeasure', names.unit, {
+    displayName: text(50),
+    internationalStandardCode: codeField(10),
+    symbol: text(10),
+  }),
   codeSet('countriesRegions', 'countryRegion', names.country, { displayName: text(50) }, { addressFormat }),
   codeSet('salespeople', 'salesperson', names.salesperson, {
     displayName: text(50),

@@ -1,7 +1,7 @@
 /** Koble's own `contacts` page (docs/koble-api-pages.md). */
-import type { EntitySetDefinition } from '@koble/odata-server'
+import type { Draft, EntitySetDefinition, PropertyDefinition, Row } from '@koble/odata-server'
 import { emptyGuid } from '@koble/odata-server'
-import { businessRelation, customerOf } from '../rules/business-relation.ts'
+import { businessRelation, customerOf, vendorOf } from '../rules/business-relation.ts'
 import { contactDelete, contactInsert, contactModify } from '../rules/contacts.ts'
 import { dialogError } from '../rules/refusals.ts'
 import { text as textOf } from '../rules/setup.ts'
@@ -12,16 +12,37 @@ import { names } from '../tables/names.ts'
 import { companyPair } from '../v2/contacts.ts'
 import { members } from '../values/members.ts'
 
-/** Reads the customer that the contact's company is; written, it moves the contact to the company contact of that customer. */
-const customerId = guid({
-  get: (row, context) => customerOf(context.data, row)?.id ?? emptyGuid,
-  set: (draft, value, context) => {
-    const id = typeof value === 'string' ? value : emptyGuid
-    const customer = id === emptyGuid ? undefined : context.data.get(names.customer, id)
-    if (id !== emptyGuid && customer === undefined) dialogError('The "customerId" does not match to a Customer.')
-    draft['companyId'] = customer === undefined ? emptyGuid : textOf(customer, 'contactId')
-  },
-})
+/** The company contacts that running bodies have named through a customer or vendor, by their drafts. */
+const named = new WeakMap<Draft, string>()
+
+/** Reads the party that the contact's company is; written, it moves the contact to the company contact of that party. */
+const partyId = (name: string, table: string, of: typeof customerOf): PropertyDefinition =>
+  guid({
+    get: (row, context) => of(context.data, row)?.id ?? emptyGuid,
+    set: (draft, value, context) => {
+      const id = typeof value === 'string' ? value : emptyGuid
+      const party = id === emptyGuid ? undefined : context.data.get(table, id)
+      if (id !== emptyGuid && party === undefined) dialogError(`The "${name}" does not match to a ${table}.`)
+      placeAt(draft, party)
+    },
+  })
+
+function placeAt(draft: Draft, party: Row | undefined): void {
+  const before = named.get(draft)
+  if (party === undefined) {
+    if (before === undefined) draft['companyId'] = emptyGuid
+    return
+  }
+  const companyId = textOf(party, 'contactId')
+  if (before !== undefined && before !== companyId) {
+    dialogError('The customer and vendor values do not match to a specific Contact.')
+  }
+  named.set(draft, companyId)
+  draft['companyId'] = companyId
+}
+
+const partyNumber = (of: typeof customerOf): PropertyDefinition =>
+  computed(codeField(20), (row, context) => textOf(of(context.data, row) ?? {}, 'number'))
 
 export const contacts: EntitySetDefinition = {
   name: 'contacts',
@@ -34,8 +55,10 @@ export const contacts: EntitySetDefinition = {
     companyNumber: keyProperty('companyNumber', companyPair),
     companyId: idProperty('companyId', companyPair),
     companyName: readOnly(text(100)),
-    customerId,
-    customerNumber: computed(codeField(20), (row, context) => textOf(customerOf(context.data, row) ?? {}, 'number')),
+    customerId: partyId('customerId', names.customer, customerOf),
+    customerNumber: partyNumber(customerOf),
+    vendorId: partyId('vendorId', names.vendor, vendorOf),
+    vendorNumber: partyNumber(vendorOf),
     contactBusinessRelation: computed(choice('contactBusinessRelation', members.businessRelation), (row, context) =>
       businessRelation(context.data, row),
     ),

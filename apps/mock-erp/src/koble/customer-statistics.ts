@@ -1,9 +1,12 @@
-/** Koble's own `customerStatistics` page: computed from the ledgers when read (docs/koble-api-pages.md). */
+/** Koble's own `customerStatistics` page: computed from ledgers and open documents when read (docs/koble-api-pages.md; erp-business-logic, section 4). */
 import type { EntitySetDefinition, PropertyDefinition, ReadContext, Row } from '@koble/odata-server'
 import type { Figures } from '../ledger/figures.ts'
 import { amount, localCurrency, text as textOf, workDate } from '../rules/setup.ts'
-import { customerFigures } from '../sets/figures-of.ts'
+import type { Outstanding } from '../sales/outstanding-of.ts'
+import { customerDocuments, customerFigures } from '../sets/figures-of.ts'
 import {
+  bool,
+  choice,
   codeField,
   computed,
   date,
@@ -17,6 +20,8 @@ import {
   text,
 } from '../sets/properties.ts'
 import { names } from '../tables/names.ts'
+import { members } from '../values/members.ts'
+import { totalOf } from '../ledger/total-of.ts'
 import { big, canonical, negate } from '../values/decimal.ts'
 
 const NO_DATE = '0001-01-01'
@@ -37,9 +42,19 @@ const ofEntry = (
 
 const postingDate = (entry: Row): string => textOf(entry, 'postingDate')
 
-function availableCredit(row: Row, context: ReadContext): string {
+const documentFigure = (read: (documents: Outstanding) => string): PropertyDefinition =>
+  computed(decimal(), (row, context) => read(customerDocuments(row, context)))
+
+const countOf = (read: (figures: Figures) => number): PropertyDefinition =>
+  computed(integer(), (row, context) => read(customerFigures(row, context)))
+
+const totalAmount = (row: Row, context: ReadContext): string =>
+  totalOf(customerFigures(row, context).balance, customerDocuments(row, context))
+
+/** 0 without a limit. */
+function creditLeft(row: Row, used: string): string {
   const limit = big(amount(row, 'creditLimit'))
-  return limit.eq(0) ? '0' : canonical(limit.minus(customerFigures(row, context).balance))
+  return limit.eq(0) ? '0' : canonical(limit.minus(used))
 }
 
 export const customerStatistics: EntitySetDefinition = {
@@ -55,11 +70,11 @@ export const customerStatistics: EntitySetDefinition = {
     balanceDue: figure((figures) => figures.balanceDue),
     overdueAmount: figure((figures) => figures.overdueAmount),
     creditLimit: readOnly(decimal()),
-    availableCredit: computed(decimal(), availableCredit),
+    availableCredit: computed(decimal(), (row, context) => creditLeft(row, customerFigures(row, context).balance)),
     salesThisYear: figure((figures) => figures.salesThisYear),
     salesLastYear: figure((figures) => figures.salesLastYear),
     paymentsThisYear: figure((figures) => figures.paymentsThisYear),
-    outstandingInvoices: computed(integer(), (row, context) => customerFigures(row, context).outstandingInvoices),
+    outstandingInvoices: countOf((figures) => figures.outstandingInvoices),
     outstandingInvoicesAmount: figure((figures) => figures.outstandingInvoicesAmount),
     lastInvoiceNumber: ofEntry(codeField(20), 'lastInvoice', (entry) => textOf(entry, 'documentNumber'), ''),
     lastInvoiceDate: ofEntry(date(), 'lastInvoice', postingDate, NO_DATE),
@@ -71,6 +86,27 @@ export const customerStatistics: EntitySetDefinition = {
     aging31To60: figure(({ aging }) => aging[2]),
     aging61To90: figure(({ aging }) => aging[3]),
     agingOver90: figure(({ aging }) => aging[4]),
+    outstandingOrdersAmount: documentFigure((documents) => documents.ordersLcy),
+    shippedNotInvoicedAmount: documentFigure((documents) => documents.shippedNotInvoicedLcy),
+    unpostedInvoicesAmount: documentFigure((documents) => documents.invoicesLcy),
+    invoicesFromShipmentsAmount: documentFigure((documents) => documents.invoicesFromShipmentsLcy),
+    // There are no prepayments.
+    invoicedPrepaymentAmount: computed(decimal(), () => '0'),
+    returnsReceivedNotInvoicedAmount: documentFigure((documents) => documents.returnsReceivedNotInvoicedLcy),
+    totalAmount: computed(decimal(), totalAmount),
+    availableCreditAfterOrders: computed(decimal(), (row, context) => creditLeft(row, totalAmount(row, context))),
+    openOrders: computed(integer(), (row, context) => customerDocuments(row, context).openOrders),
+    salesThisFiscalYear: figure((figures) => figures.salesThisFiscalYear),
+    salesLastFiscalYear: figure((figures) => figures.salesLastFiscalYear),
+    profitThisFiscalYear: figure((figures) => figures.profitThisFiscalYear),
+    fiscalYearStartDate: computed(date(), (row, context) => customerFigures(row, context).fiscalYearStartDate),
+    overdueInvoices: countOf((figures) => figures.overdueInvoices),
+    oldestOverdueDate: computed(date(), (row, context) => customerFigures(row, context).oldestOverdueDate),
+    averageDaysToPay: figure((figures) => figures.averageDaysToPay),
+    daysSinceLastSale: countOf((figures) => figures.daysSinceLastSale),
+    blocked: readOnly(choice('customerBlocked', members.customerBlocked)),
+    privacyBlocked: readOnly(bool()),
+    paymentTermsCode: readOnly(codeField(10)),
     workDate: computed(date(), (_row, context) => workDate(context.clock)),
     asOf: computed(instant(), (_row, context) => context.now),
     ledgerRowVersion: computed({ type: 'Int64' }, (row, context) => customerFigures(row, context).ledgerRowVersion),

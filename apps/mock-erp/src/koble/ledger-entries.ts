@@ -22,8 +22,13 @@ import { members } from '../values/members.ts'
 const currency: Pair = { table: names.currency, keyColumn: 'code', length: 10, column: 'currencyCode', holds: 'key' }
 
 /** A deleted customer leaves its entries behind with a blank number. */
-const customerNumber = (row: Row, context: ReadContext): string =>
-  textOf(context.data.get(names.customer, textOf(row, 'customerId')) ?? {}, 'number')
+const numberOf =
+  (column: 'customerId' | 'sellToCustomerId') =>
+  (row: Row, context: ReadContext): string =>
+    textOf(context.data.get(names.customer, textOf(row, column)) ?? {}, 'number')
+
+const customerNumber = numberOf('customerId')
+const sellToNumber = numberOf('sellToCustomerId')
 
 export const customerLedgerEntries: EntitySetDefinition = {
   name: 'customerLedgerEntries',
@@ -35,7 +40,7 @@ export const customerLedgerEntries: EntitySetDefinition = {
     transactionNumber: readOnly(integer()),
     customerId: readOnly(guid()),
     customerNumber: computed(codeField(20), customerNumber),
-    sellToCustomerNumber: computed(codeField(20), customerNumber),
+    sellToCustomerNumber: computed(codeField(20), sellToNumber),
     documentType: readOnly(choice('genJournalDocumentType', members.documentType)),
     documentNumber: readOnly(codeField(20)),
     documentId: readOnly(guid()),

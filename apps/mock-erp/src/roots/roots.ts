@@ -1,12 +1,15 @@
 /** The API roots: Microsoft's v2.0, Koble's own pages, and the list of webhook resources (business-central-protocol, section 1). */
 import type { Database, EntitySetDefinition, ServiceRootDefinition } from '@koble/odata-server'
 import { dialect } from '../dialect/dialect.ts'
-import { codeSets as kobleCodeSets } from '../koble/code-sets.ts'
-import { contacts as kobleContacts } from '../koble/contacts.ts'
-import { customers as kobleCustomers } from '../koble/customers.ts'
+import { customerMonthlySales } from '../koble/customer-monthly-sales.ts'
 import { customerStatistics } from '../koble/customer-statistics.ts'
 import { deletedRecords, feedState } from '../koble/feed.ts'
+import { itemAvailabilityEvents } from '../koble/item-availability-events.ts'
+import { itemAvailability } from '../koble/item-availability.ts'
 import { customerLedgerEntries } from '../koble/ledger-entries.ts'
+import { masterSets as kobleMasterSets } from '../koble/master-sets.ts'
+import { priceSets } from '../koble/price-sets.ts'
+import { salesSets as kobleSalesSets } from '../koble/sales-sets.ts'
 import { sessionInformation } from '../koble/session-information.ts'
 import { computedRow } from '../sets/computed-row.ts'
 import { readOnly, text } from '../sets/properties.ts'
@@ -16,7 +19,13 @@ import { companies } from '../v2/companies.ts'
 import { contactsInformation } from '../v2/contacts-information.ts'
 import { contacts } from '../v2/contacts.ts'
 import { customerFinancialDetails, customers } from '../v2/customers.ts'
+import { masterSets } from '../v2/master-sets.ts'
 import { customerPaymentJournals, customerPayments } from '../v2/payments.ts'
+import { purchaseOrderLines } from '../v2/purchase-order-lines.ts'
+import { purchaseOrders } from '../v2/purchase-orders.ts'
+import { purchaseReceiptLines, purchaseReceipts } from '../v2/purchase-receipts.ts'
+import { transferOrderLines, transferOrders } from '../v2/transfer-orders.ts'
+import { salesSets } from '../v2/sales-sets.ts'
 import { subscriptions, type Send } from '../webhooks/subscriptions.ts'
 import { supported } from '../webhooks/supported.ts'
 import { companyRoute } from './company-route.ts'
@@ -53,19 +62,30 @@ export function roots(database: Database, send: Send): readonly ServiceRootDefin
         customerFinancialDetails,
         agedAccountsReceivables,
         ...codeSets,
+        ...masterSets,
         customerPaymentJournals,
         customerPayments,
+        purchaseOrders,
+        purchaseOrderLines,
+        purchaseReceipts,
+        purchaseReceiptLines,
+        transferOrders,
+        transferOrderLines,
+        ...salesSets,
         hooks,
       ],
       missingSets,
     ),
     root('koble/connector/v1.0', [
       companies,
-      kobleCustomers,
-      kobleContacts,
-      ...kobleCodeSets,
+      ...kobleMasterSets,
+      ...priceSets,
+      ...kobleSalesSets,
       customerLedgerEntries,
       customerStatistics,
+      customerMonthlySales,
+      itemAvailability,
+      itemAvailabilityEvents,
       feedState(database),
       deletedRecords,
       sessionInformation,

@@ -1,10 +1,9 @@
 /** Records of small tables: the code is required, a changed code renames and every reference follows. */
-import type { DeleteRules, Draft, InsertRules, ModifyRules, Row, WriteContext } from '@koble/odata-server'
-import { findAll } from '../tables/find-all.ts'
-import { names } from '../tables/names.ts'
-import { alreadyExists, dialogError, mustHaveValue } from './refusals.ts'
+import type { DeleteRules, Draft, InsertRules, ModifyRules, WriteContext } from '@koble/odata-server'
+import { checkDeletable } from './code-deletions.ts'
+import { alreadyExists, mustHaveValue } from './refusals.ts'
 import { renameReferences } from './references.ts'
-import { refuseTakenId } from './customers.ts'
+import { refuseTakenId } from './record-identity.ts'
 import { text } from './setup.ts'
 
 export interface CodeRules {
@@ -31,7 +30,7 @@ export function codeRules(table: string, defaults: Draft = {}): CodeRules {
         if (from !== to) renameReferences(context.data, table, from, to)
       },
     },
-    delete: { before: (row, context) => checkDeletable(row, context, table) },
+    delete: { before: (row, context) => checkDeletable(row, context.data, table) },
   }
 }
 
@@ -39,25 +38,4 @@ function checkCode(draft: Draft, context: WriteContext, table: string): void {
   const code = text(draft, 'code')
   if (code === '') mustHaveValue('Code', table, 'Code=')
   if (context.data.lookup(table, ['code'], [code]) !== undefined) alreadyExists(table, `Code='${code}'`)
-}
-
-function checkDeletable(row: Row, context: WriteContext, table: string): void {
-  const code = text(row, 'code')
-  if (table === names.currency) {
-    for (const entry of context.data.find(names.ledgerEntry, { currencyCode: code })) {
-      if (entry['open'] === true) {
-        dialogError(`You cannot delete Currency ${code} because there are one or more open Cust. Ledger Entries in it.`)
-      }
-    }
-    for (const rate of findAll(context.data, names.exchangeRate, { currencyCode: code })) {
-      context.data.remove(names.exchangeRate, rate.id)
-    }
-  }
-  if (table === names.salesperson) {
-    for (const _ of context.data.find(names.ledgerEntry, { salespersonCode: code })) {
-      dialogError(
-        `You cannot delete Salesperson/Purchaser ${code} because there are one or more Cust. Ledger Entries with it.`,
-      )
-    }
-  }
 }

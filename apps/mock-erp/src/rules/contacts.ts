@@ -4,9 +4,11 @@ import { emptyGuid } from '@koble/odata-server'
 import { findAll } from '../tables/find-all.ts'
 import { names } from '../tables/names.ts'
 import { joinName, splitName } from './contact-names.ts'
-import { checkRename, giveNumber, refuseTakenId } from './customers.ts'
+import { removeDependents } from './dependents.ts'
 import { series } from './number-series.ts'
-import { copyToCustomer, copyToPersons, inheritFromCompany, searchName } from './parties.ts'
+import { copyToParties, copyToPersons, inheritFromCompany, PARTIES, searchName } from './parties.ts'
+import { checkRename, giveNumber, refuseTakenId } from './record-identity.ts'
+import { isClosed } from './opportunities.ts'
 import { dialogError, relationError } from './refusals.ts'
 import { text } from './setup.ts'
 
@@ -38,31 +40,51 @@ export const contactModify: ModifyRules = {
   },
   after: (row, before, context) => {
     copyToPersons(context.data, before, row)
-    copyToCustomer(context.data, row)
+    copyToParties(context.data, row)
   },
 }
 
 export const contactDelete: DeleteRules = {
   before: (row, context) => {
     const { data } = context
-    if (text(row, 'type') !== 'Company') return
-    for (const person of findAll(data, names.contact, { companyId: row.id })) {
-      if (person.id === row.id) continue
+    const persons = personsOf(data, row)
+    for (const contact of [row, ...persons]) refuseOpenOpportunities(data, contact)
+    for (const person of persons) {
       data.remove(names.contact, person.id)
-      forgetContact(data, person.id)
+      forgetContact(data, person)
     }
   },
-  after: (row, context) => forgetContact(context.data, row.id),
+  after: (row, context) => forgetContact(context.data, row),
 }
 
-/** Customers live on without the contact: it is neither theirs nor their primary one any more. */
-function forgetContact(data: Transaction, id: string): void {
-  for (const customer of findAll(data, names.customer, { contactId: id })) {
-    data.update(names.customer, customer.id, { contactId: emptyGuid })
+function personsOf(data: Transaction, row: Row): Row[] {
+  if (text(row, 'type') !== 'Company') return []
+  return findAll(data, names.contact, { companyId: row.id }).filter((person) => person.id !== row.id)
+}
+
+function refuseOpenOpportunities(data: Transaction, row: Row): void {
+  for (const opportunity of data.find(names.opportunity, { contactId: row.id })) {
+    if (isClosed(opportunity)) continue
+    dialogError(
+      `You cannot delete the ${text(row, 'number')} record of the ${names.contact} because one or more opportunities are in not started or progress.`,
+    )
   }
-  for (const customer of findAll(data, names.customer, { primaryContactId: id })) {
-    data.update(names.customer, customer.id, { primaryContactId: emptyGuid, contactName: '' })
+}
+
+/** Customers and vendors live on without the contact: it is neither theirs nor their primary one any more. Closed opportunities of a person move to its company. */
+function forgetContact(data: Transaction, contact: Row): void {
+  const { id } = contact
+  for (const table of PARTIES) {
+    for (const party of findAll(data, table, { contactId: id })) data.update(table, party.id, { contactId: emptyGuid })
+    for (const party of findAll(data, table, { primaryContactId: id })) {
+      data.update(table, party.id, { primaryContactId: emptyGuid, contactName: '' })
+    }
   }
+  const companyId = text(contact, 'companyId') === id ? emptyGuid : text(contact, 'companyId')
+  for (const opportunity of findAll(data, names.opportunity, { contactId: id })) {
+    data.update(names.opportunity, opportunity.id, { contactId: companyId })
+  }
+  removeDependents(data, id)
 }
 
 /** Name parts make the name, a name makes the parts; companies have no parts. */
@@ -103,11 +125,14 @@ function placeInCompany(draft: Draft, data: Transaction, joins: boolean): void {
 }
 
 function checkTypeChange(row: Row, data: Transaction): void {
-  const number = text(row, 'number')
-  for (const person of data.find(names.contact, { companyId: row.id })) {
-    if (person.id !== row.id) dialogError(`You cannot change the type of contact ${number} because it has persons.`)
+  const refuse = (because: string): never =>
+    dialogError(`You cannot change the type of contact ${text(row, 'number')} because it has ${because}.`)
+  if (personsOf(data, row).length > 0) refuse('persons')
+  for (const table of PARTIES) {
+    for (const _ of data.find(table, { contactId: row.id })) refuse('business relations')
   }
-  for (const _ of data.find(names.customer, { contactId: row.id })) {
-    dialogError(`You cannot change the type of contact ${number} because it has business relations.`)
-  }
+  for (const _ of data.find(names.opportunity, { contactId: row.id })) refuse('opportunities')
+  const isCompany = text(row, 'type') === 'Company'
+  if (isCompany && text(row, 'currencyCode') !== '') refuse('a currency')
+  if (isCompany && text(row, 'taxRegistrationNumber') !== '') refuse('a VAT registration number')
 }

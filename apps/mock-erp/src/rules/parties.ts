@@ -1,4 +1,4 @@
-/** How customers, their contacts and the persons there copy fields to each other (erp-business-logic, section 6.4). */
+/** How customers, vendors, their contacts and the persons there copy fields to each other (erp-business-logic, section 6.4). */
 import type { Draft, Row, Scalar, Transaction } from '@koble/odata-server'
 import { findAll } from '../tables/find-all.ts'
 import { names } from '../tables/names.ts'
@@ -39,19 +39,24 @@ export function inheritFromCompany(draft: Draft, company: Row): void {
   }
 }
 
-/** Writes the customer's shared fields to the contact that the ERP keeps for it. */
-export function copyToContact(data: Transaction, customer: Row): void {
-  const contact = data.get(names.contact, text(customer, 'contactId'))
+/** Writes a customer's or vendor's shared fields to the contact that the ERP keeps for it. */
+export function copyToContact(data: Transaction, party: Row): void {
+  const contact = data.get(names.contact, text(party, 'contactId'))
   if (contact === undefined) return
-  updateContact(data, contact, sharedFields(customer))
+  updateContact(data, contact, sharedFields(party))
 }
 
-/** Writes a related contact's shared fields back to its customer, without the customer's field checks. */
-export function copyToCustomer(data: Transaction, contact: Row): void {
-  for (const customer of findAll(data, names.customer, { contactId: contact.id })) {
-    data.update(names.customer, customer.id, { ...sharedFields(contact), type: text(contact, 'type') })
+/** Writes a related contact's shared fields back to its customer and vendor, without their field checks. */
+export function copyToParties(data: Transaction, contact: Row): void {
+  for (const table of PARTIES) {
+    for (const party of findAll(data, table, { contactId: contact.id })) {
+      data.update(table, party.id, { ...sharedFields(contact), type: text(contact, 'type') })
+    }
   }
 }
+
+/** The tables whose records have contacts. */
+export const PARTIES = [names.customer, names.vendor] as const
 
 function updateContact(data: Transaction, contact: Row, changes: Draft): void {
   const name = text(changes, 'displayName')

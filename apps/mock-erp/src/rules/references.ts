@@ -40,6 +40,8 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   [names.itemDiscountGroup]: ['itemDiscountGroup'],
   [names.priceList]: ['priceListCode'],
   [names.dimension]: ['dimensionCode'],
+  [names.vatBusPostingGroup]: ['vatBusPostingGroup', 'vatBusPostingGroupPrice', 'defaultVatBusPostingGroup'],
+  [names.vatProdPostingGroup]: ['vatProdPostingGroup', 'defaultVatProdPostingGroup'],
 }
 
 /** Holders whose column is named otherwise: the unit of an item is a code of its own table, sources and assets of prices depend on their type. */
@@ -56,9 +58,7 @@ const OTHERS: Readonly<Record<string, readonly (readonly [table: string, column:
     [names.priceList, 'sourceCode', { sourceType: 'Customer_x0020_Disc_x002e__x0020_Group' }],
     [names.priceListLine, 'sourceCode', { sourceType: 'Customer_x0020_Disc_x002e__x0020_Group' }],
   ],
-  [names.itemDiscountGroup]: [
-    [names.priceListLine, 'assetCode', { assetType: 'Item_x0020_Discount_x0020_Group' }],
-  ],
+  [names.itemDiscountGroup]: [[names.priceListLine, 'assetCode', { assetType: 'Item_x0020_Discount_x0020_Group' }]],
 }
 
 export function renameReferences(data: Transaction, table: string, before: string, after: string): void {
@@ -73,5 +73,6 @@ export function renameReferences(data: Transaction, table: string, before: strin
 }
 
 function rename(data: Transaction, table: string, column: string, before: string, after: string, where: Draft = {}) {
-  for (const row of findAll(data, table, { ...where, [column]: before })) data.update(table, row.id, { [column]: after })
+  for (const row of findAll(data, table, { ...where, [column]: before }))
+    data.update(table, row.id, { [column]: after })
 }

@@ -7,6 +7,18 @@ export function setupRow(data: Reader): Row {
   throw new Error(`Company ${data.partition} has no General Ledger Setup.`)
 }
 
+/** Sales & Receivables Setup. */
+export function salesSetup(data: Reader): Row {
+  for (const row of data.scan(names.salesSetup)) return row
+  throw new Error(`Company ${data.partition} has no Sales & Receivables Setup.`)
+}
+
+/** Inventory Setup. */
+export function inventorySetup(data: Reader): Row {
+  for (const row of data.scan(names.inventorySetup)) return row
+  throw new Error(`Company ${data.partition} has no Inventory Setup.`)
+}
+
 export const localCurrency = (data: Reader): string => text(setupRow(data), 'localCurrencyCode')
 
 /** "Today": a web service uses the server's current date. */

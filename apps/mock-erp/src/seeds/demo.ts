@@ -1,17 +1,22 @@
 /** The demo company: Fjordlys Trading in Flensburg, local currency EUR, 40 customers, 60 people there, two years of ledgers. */
 import type { Database, Row, Transaction } from '@koble/odata-server'
 import { postPayment } from '../ledger/post-payment.ts'
-import { postSale } from '../ledger/post-sale.ts'
+import { adjustInventory } from '../posting/adjust-inventory.ts'
+import type { PostingContext } from '../posting/posting-context.ts'
 import { splitName } from '../rules/contact-names.ts'
 import { drawNumber, series } from '../rules/number-series.ts'
 import { amount, text } from '../rules/setup.ts'
 import { insertRow } from '../tables/insert-row.ts'
+import { findAll } from '../tables/find-all.ts'
 import { names } from '../tables/names.ts'
 import { systemUser } from '../users.ts'
 import { currencyDefaults } from '../v2/code-sets.ts'
 import { big, canonical, roundTo } from '../values/decimal.ts'
 import { demoCustomers, type DemoCustomer } from './demo-customers.ts'
 import { demoEvents, type DemoEvent } from './demo-documents.ts'
+import { demoItems } from './demo-items.ts'
+import { insertDemoMasters, itemByNumber } from './demo-masters.ts'
+import { postDemoDocument } from './post-demo-document.ts'
 import {
   demoCurrencies,
   demoLocations,
@@ -22,17 +27,43 @@ import {
   demoUnits,
 } from './demo-tables.ts'
 import { insertCustomer, postingGroups } from './insert-customer.ts'
+import { insertDemoExtras } from './insert-demo-extras.ts'
+import { insertOpenDocuments } from './insert-open-documents.ts'
 import { companyId, insertCompany } from './setup.ts'
 
 export function seedDemo(database: Database): void {
   const newId = () => database.newId()
   database.transact(systemUser, companyId, (data) => {
+    const context: PostingContext = {
+      data,
+      newId,
+      clock: database.clock,
+      principal: systemUser,
+      now: database.clock.iso(),
+    }
     insertDemoCompany(data)
     const customers = demoCustomers.map((customer, at) => insertDemoCustomer(data, newId, customer, at))
+    insertDemoMasters(data, newId)
+    stockUp(context)
     const invoices = new Map<string, Row>()
-    for (const event of demoEvents(demoCustomers)) post(data, newId, event, customers, invoices)
+    for (const [turn, event] of demoEvents(demoCustomers).entries()) post(context, event, turn, customers, invoices)
+    insertDemoExtras(data, customers)
+    insertOpenDocuments(context, customers)
     block(data, customers)
   })
+}
+
+/** What lay in the main warehouse when the history begins. */
+function stockUp(context: PostingContext): void {
+  for (const { number, stock, blocked } of demoItems) {
+    if (stock === '0' || blocked === true) continue
+    const item = itemByNumber(context.data, number)
+    adjustInventory(
+      item,
+      { quantity: stock, locationCode: 'MAIN', variantCode: '', postingDate: '2025-01-02' },
+      context,
+    )
+  }
 }
 
 /** The demo company and its small tables, which the large one has too. */
@@ -123,30 +154,28 @@ function insertPerson(data: Transaction, customer: Row, displayName: string, dom
 }
 
 function post(
-  data: Transaction,
-  newId: () => string,
+  context: PostingContext,
   event: DemoEvent,
+  turn: number,
   customers: readonly Row[],
   invoices: Map<string, Row>,
 ): void {
   const customer = customers[event.customer]
   if (customer === undefined) return
   const key = `${event.customer} ${event.invoice}`
-  const invoice = current(data, invoices.get(key))
-  if (event.kind === 'payment') return pay(data, event, customer, invoice)
+  const invoice = current(context.data, invoices.get(key))
+  if (event.kind === 'payment') return pay(context.data, event, customer, invoice)
   const isInvoice = event.kind === 'invoice'
-  const documentNumber = drawNumber(data, isInvoice ? series.invoice : series.creditMemo, () => false)
-  const entry = postSale(data, {
+  const document = postDemoDocument(context, {
     kind: isInvoice ? 'Invoice' : 'Credit_x0020_Memo',
     customer,
-    documentNumber,
-    postingDate: event.date,
+    date: event.date,
     net: event.net ?? '0',
-    description: `${isInvoice ? 'Invoice' : 'Credit memo'} ${documentNumber}`,
-    documentId: newId(),
-    ...(isInvoice || invoice === undefined ? {} : { appliesTo: invoice }),
+    turn,
+    ...(isInvoice || invoice === undefined ? {} : { appliesToNumber: text(invoice, 'documentNumber') }),
   })
-  if (isInvoice) invoices.set(key, entry)
+  const [entry] = findAll(context.data, names.ledgerEntry, { documentNumber: text(document, 'number') })
+  if (isInvoice && entry !== undefined) invoices.set(key, entry)
 }
 
 const current = (data: Transaction, entry: Row | undefined): Row | undefined =>

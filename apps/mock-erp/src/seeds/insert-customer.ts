@@ -1,7 +1,7 @@
 /** Writes a customer with its contact as a seed does: complete, without the checks of the API. */
 import type { Draft, Row, Transaction } from '@koble/odata-server'
 import { emptyGuid } from '@koble/odata-server'
-import { insertContactOf } from '../rules/customers.ts'
+import { insertContactOf } from '../rules/party-contact.ts'
 import { insertRow } from '../tables/insert-row.ts'
 import { names } from '../tables/names.ts'
 
@@ -23,6 +23,7 @@ export function insertCustomer(data: Transaction, newId: () => string, fields: D
     type: 'Company',
     blocked: '_x0020_',
     primaryContactId: emptyGuid,
+    invoiceDiscountCode: fields['number'] ?? '',
     ...fields,
   }
   draft['contactId'] = insertContactOf(draft, { data, newId }).id

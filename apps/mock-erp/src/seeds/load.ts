@@ -1,6 +1,7 @@
 /**
- * `POST /emulator/load`: one record at a time through API v2.0's own rules. Sets that the API only reads are loaded past it; countries and payment methods,
- * which every company begins with, are brought up to the record instead of refused.
+ * `POST /emulator/load`: one record at a time through the rules of API v2.0, or of Koble's pages where v2.0 has no such set or the set is named
+ * `koble/<set>`. Sets that the API only reads are loaded past it; countries and payment methods, which every company begins with, are brought up to the
+ * record instead of refused.
  */
 import type { Database, Json, JsonObject, ServiceRootDefinition } from '@koble/odata-server'
 import { createService, RawNumber, refuse, stringifyJson } from '@koble/odata-server'
@@ -13,7 +14,8 @@ import { big, canonical } from '../values/decimal.ts'
 import { connectorUser } from '../users.ts'
 import { companyId } from './setup.ts'
 
-const ORIGIN = 'http://127.0.0.1/v2.0/sandbox/api/v2.0'
+const API = 'http://127.0.0.1/v2.0/sandbox/api/'
+const KOBLE = 'koble/'
 const SETUP_SETS: Readonly<Record<string, string>> = {
   countriesRegions: names.country,
   paymentMethods: names.paymentMethod,
@@ -21,14 +23,26 @@ const SETUP_SETS: Readonly<Record<string, string>> = {
 
 type Loader = (set: string, record: JsonObject) => Promise<void>
 
-export function createLoader(database: Database, root: ServiceRootDefinition): Loader {
-  const service = createService({ root, database })
-  return async (set, record) => {
+/** The two roots whose sets are loaded. */
+export interface LoadedRoots {
+  readonly v2: ServiceRootDefinition
+  readonly koble: ServiceRootDefinition
+}
+
+export function createLoader(database: Database, { v2, koble }: LoadedRoots): Loader {
+  const apis = {
+    v2: { service: createService({ root: v2, database }), path: 'v2.0' },
+    koble: { service: createService({ root: koble, database }), path: 'koble/connector/v1.0' },
+  }
+  const has = (root: ServiceRootDefinition, set: string): boolean => root.sets.some(({ name }) => name === set)
+  return async (asked, record) => {
+    const set = asked.startsWith(KOBLE) ? asked.slice(KOBLE.length) : asked
+    const { service, path } = set !== asked || (!has(v2, set) && has(koble, set)) ? apis.koble : apis.v2
     if (set === 'currencyExchangeRates') return insertRate(database, record)
     const existing = existingSetup(database, set, record)
-    const path = `${ORIGIN}/companies(${companyId})/${encodeURIComponent(set)}${existing === undefined ? '' : `(${existing})`}`
+    const key = existing === undefined ? '' : `(${existing})`
     const response = await service.fetch(
-      new Request(path, {
+      new Request(`${API}${path}/companies(${companyId})/${encodeURIComponent(set)}${key}`, {
         method: existing === undefined ? 'POST' : 'PATCH',
         headers: { 'Content-Type': 'application/json', 'If-Match': '*' },
         body: stringifyJson(record),

@@ -31,10 +31,10 @@ test.each([{ seed: 'demo' }, { seed: 'large', counts: { customers: 25, contacts:
   },
 )
 
-test('the demo company has 40 customers in six currencies, 60 people and five salespeople', async () => {
+test('the demo company has 40 customers in six currencies, 60 people there, 12 at vendors, and five salespeople', async () => {
   const erp = await open()
   expect((await erp.call('GET', 'customers/$count')).text).toBe('40')
-  expect((await erp.call('GET', "contacts/$count?$filter=type eq 'Person'")).text).toBe('60')
+  expect((await erp.call('GET', "contacts/$count?$filter=type eq 'Person'")).text).toBe('72')
   const { rows } = await erp.koble('GET', 'customers?$select=currencyCode')
   expect(new Set(rows.map((row) => row['currencyCode']))).toEqual(new Set(['', 'DKK', 'SEK', 'NOK', 'GBP', 'USD']))
   const people = await erp.call('GET', 'salespeoplePurchasers?$select=code,email')
@@ -96,7 +96,7 @@ test('the empty company takes records by the API’s rules and says what it refu
       { number: '10000', displayName: 'Gagn & Gaman', currencyCode: 'GBP' },
       { number: '10000', displayName: 'Twice' },
     ],
-    vendors: [{ number: '1', displayName: 'No such set here' }],
+    timeRegistrationEntries: [{ date: '2026-01-01' }],
   })
   expect(answer.body).toEqual({
     created: {
@@ -105,7 +105,7 @@ test('the empty company takes records by the API’s rules and says what it refu
       currencyExchangeRates: 1,
       paymentTerms: 1,
       customers: 2,
-      vendors: 0,
+      timeRegistrationEntries: 0,
     },
     refused: [
       {
@@ -121,7 +121,7 @@ test('the empty company takes records by the API’s rules and says what it refu
         message: expect.stringContaining("No.='10000'"),
       },
       {
-        set: 'vendors',
+        set: 'timeRegistrationEntries',
         index: 0,
         code: 'BadRequest_MethodNotImplemented',
         message: expect.stringContaining('not implemented by this emulator'),

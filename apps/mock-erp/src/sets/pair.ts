@@ -2,14 +2,15 @@
  * Two properties that name one related record: its code (or number) and its id. Either may be written. What was written first in a body
  * decides, a second one must agree (business-central-protocol, section 8.2).
  */
-import type { Draft, PropertyDefinition, Reader, Row, WriteContext } from '@koble/odata-server'
+import type { Draft, PropertyDefinition, Reader, Row, Scalar, WriteContext } from '@koble/odata-server'
 import { emptyGuid } from '@koble/odata-server'
 import { dialogError } from '../rules/refusals.ts'
 import { codeField, guid, idOf } from './properties.ts'
 
 export interface Pair {
-  /** The related table, and its word in error texts where it differs. */
   readonly table: string
+  /** Before the table's name in error texts; default "a". */
+  readonly article?: 'an'
   readonly keyColumn: 'code' | 'number'
   readonly length: number
   /** This row's column, and whether it holds the related record's code or its id. */
@@ -19,8 +20,15 @@ export interface Pair {
   readonly isBlank?: (key: string, data: Reader) => boolean
   /** What a blank key shows as. */
   readonly blankShows?: (data: Reader) => string
+  /** How a key finds its record, if not by the key column alone. */
+  readonly find?: (key: string, data: Reader) => Row | undefined
   /** An unknown key: the refusal in this field's words, if not the usual ones. */
   readonly unknownKey?: (key: string) => never
+  /** Likewise of an unknown id, and of two names that contradict each other. */
+  readonly unknownId?: string
+  readonly contradiction?: string
+  /** The field's own rule, which assigns the column. */
+  readonly assign?: (draft: Draft, value: Scalar, context: WriteContext) => void
   /** Runs after the column was assigned. */
   readonly after?: (draft: Draft, related: Row | undefined, context: WriteContext) => void
 }
@@ -42,10 +50,10 @@ export const keyProperty = (name: string, pair: Pair): PropertyDefinition =>
     set: (draft, value, context) => {
       const key = typeof value === 'string' ? value : ''
       const blank = key === '' || pair.isBlank?.(key, context.data) === true
-      const record = blank ? undefined : context.data.lookup(pair.table, [pair.keyColumn], [key])
+      const record = blank ? undefined : byKey(pair, key, context.data)
       if (!blank && record === undefined) {
         pair.unknownKey?.(key)
-        dialogError(`The "${name}" does not match to a ${pair.table}.`)
+        dialogError(noMatch(name, pair))
       }
       assign(pair, draft, record, context)
     },
@@ -59,10 +67,18 @@ export const idProperty = (name: string, pair: Pair): PropertyDefinition =>
     set: (draft, value, context) => {
       const id = typeof value === 'string' ? value : emptyGuid
       const record = id === emptyGuid ? undefined : context.data.get(pair.table, id)
-      if (id !== emptyGuid && record === undefined) dialogError(`The "${name}" does not match to a ${pair.table}.`)
+      if (id !== emptyGuid && record === undefined) {
+        dialogError(pair.unknownId ?? noMatch(name, pair))
+      }
       assign(pair, draft, record, context)
     },
   })
+
+const noMatch = (name: string, pair: Pair): string =>
+  `The "${name}" does not match to ${pair.article ?? 'a'} ${pair.table}.`
+
+const byKey = (pair: Pair, key: string, data: Reader): Row | undefined =>
+  pair.find === undefined ? data.lookup(pair.table, [pair.keyColumn], [key]) : pair.find(key, data)
 
 function shownKey(pair: Pair, row: Row, data: Reader): string {
   const value = row[pair.column]
@@ -76,11 +92,13 @@ function assign(pair: Pair, draft: Draft, record: Row | undefined, context: Writ
   const value = pair.holds === 'id' ? idOf(record) : (record?.[pair.keyColumn] ?? '')
   const columns = written.get(draft) ?? new Set<string>()
   if (record !== undefined && columns.has(pair.column) && draft[pair.column] !== value) {
-    dialogError(`The ${subject(pair)} values do not match to a specific ${pair.table}.`)
+    dialogError(pair.contradiction ?? `The ${subject(pair)} values do not match to a specific ${pair.table}.`)
   }
   // A blank after a value clears it, a value after a blank counts: only two different records contradict each other.
   if (record !== undefined) written.set(draft, columns.add(pair.column))
-  draft[pair.column] = value
+  if (draft[pair.column] === value) return
+  if (pair.assign === undefined) draft[pair.column] = value
+  else pair.assign(draft, value, context)
   pair.after?.(draft, record, context)
 }
 

@@ -17,7 +17,7 @@ export const codeTables: readonly TableDefinition[] = [
   }),
   codeTable(names.paymentMethod, { balancingAccountNumber: 'String' }),
   codeTable(names.shipmentMethod, {}),
-  codeTable(names.shippingAgent, { internetAddress: 'String' }),
+  codeTable(names.shippingAgent, columns('String', 'internetAddress', 'accountNumber')),
   codeTable(names.reasonCode, {}),
   codeTable(names.country, columns('String', 'addressFormat')),
   codeTable(names.salesperson, {
@@ -25,9 +25,8 @@ export const codeTables: readonly TableDefinition[] = [
     commisionPercent: 'Decimal',
     ...columns('Boolean', 'privacyBlocked', 'blocked'),
   }),
-  codeTable(
-    names.location,
-    columns(
+  codeTable(names.location, {
+    ...columns(
       'String',
       'contact',
       'addressLine1',
@@ -40,7 +39,9 @@ export const codeTables: readonly TableDefinition[] = [
       'email',
       'website',
     ),
-  ),
+    /** Goods between two locations lie here; nothing is sold from it. */
+    useAsInTransit: 'Boolean',
+  }),
   codeTable(names.unit, columns('String', 'internationalStandardCode', 'symbol')),
 ]
 

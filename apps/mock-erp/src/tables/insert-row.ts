@@ -20,5 +20,8 @@ const emptyRows = new Map(
   ]),
 )
 
+/** Every column of a table with its empty value. */
+export const emptyRow = (table: string): Readonly<Draft> => emptyRows.get(table) ?? {}
+
 export const insertRow = (data: Transaction, table: string, draft: Readonly<Draft>): Row =>
-  data.insert(table, { ...emptyRows.get(table), ...draft })
+  data.insert(table, { ...emptyRow(table), ...draft })

@@ -21,10 +21,12 @@ const origin: Columns = {
 }
 
 export const inventoryTables: readonly TableDefinition[] = [
-  ledger(names.itemLedgerEntry, [['itemId'], ['documentNumber'], ['orderId']], {
+  ledger(names.itemLedgerEntry, [['itemId'], ['itemId', 'open'], ['documentNumber'], ['orderId'], ['transferredFromEntryNumber']], {
     ...origin,
     itemId: 'Guid',
     orderId: 'Guid',
+    /** Of an increase by transfer: the decrease at the other location, whose cost it has. */
+    transferredFromEntryNumber: 'Int32',
     ...columns('String', 'entryType', 'unitOfMeasureCode', 'itemCategoryCode'),
     ...columns('Decimal', 'quantity', 'remainingQuantity', 'invoicedQuantity', 'quantityPerUnit'),
     ...columns('Boolean', 'open', 'positive', 'completelyInvoiced'),

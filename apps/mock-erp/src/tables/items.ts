@@ -9,7 +9,7 @@ export const itemTables: readonly TableDefinition[] = [
     partitioned: true,
     order: ['number'],
     unique: [['number']],
-    indexes: [['modifiedAt'], ['displayName'], ['itemCategoryCode']],
+    indexes: [['modifiedAt'], ['displayName'], ['itemCategoryCode'], ['vendorId']],
     columns: {
       ...columns('String', 'number', 'number2', 'displayName', 'displayName2', 'searchDescription', 'type'),
       ...columns('String', 'itemCategoryCode', 'itemDiscountGroup', 'gtin', 'shelfNumber', 'tariffNumber'),
@@ -44,7 +44,7 @@ export const itemTables: readonly TableDefinition[] = [
     partitioned: true,
     order: ['number'],
     unique: [['number']],
-    indexes: [['modifiedAt'], ['displayName']],
+    indexes: [['modifiedAt'], ['displayName'], ['vendorId']],
     columns: {
       ...columns('String', 'number', 'displayName', 'displayName2', 'searchName', 'type', 'addressLine1', 'city'),
       ...columns('String', 'jobTitle', 'resourceGroup', 'baseUnitOfMeasureCode', 'priceProfitCalculation'),
@@ -63,6 +63,14 @@ export const itemTables: readonly TableDefinition[] = [
     },
   },
   unitsOf(names.resourceUnit, 'resourceId', {}),
+  /** One row an item and a resource. `sourceType`: Item, Resource. */
+  {
+    name: names.unitGroup,
+    partitioned: true,
+    order: ['sourceType', 'sourceNumber'],
+    indexes: [['modifiedAt'], ['sourceId'], ['sourceNumber']],
+    columns: { ...columns('String', 'sourceType', 'sourceNumber', 'baseUnitOfMeasureCode'), sourceId: 'Guid' },
+  },
 ]
 
 /** Units of one record, each with how many base units it is. */

@@ -51,6 +51,7 @@ export const names = {
   itemUnit: 'Item Unit of Measure',
   resource: 'Resource',
   resourceUnit: 'Resource Unit of Measure',
+  unitGroup: 'Unit Group',
   customerPriceGroup: 'Customer Price Group',
   customerDiscountGroup: 'Customer Discount Group',
   itemDiscountGroup: 'Item Discount Group',

@@ -42,7 +42,14 @@ export const priceTables: readonly TableDefinition[] = [
     partitioned: true,
     order: ['priceListCode', 'lineNumber'],
     unique: [['priceListCode', 'lineNumber']],
-    indexes: [['modifiedAt'], ['priceListId'], ['assetId'], ['assetCode'], ['assetType', 'assetId', 'assetCode']],
+    indexes: [
+      ['modifiedAt'],
+      ['priceListId'],
+      ['assetId'],
+      ['assetCode'],
+      // What a price is asked for and on whose behalf: one exact look-up each, however many lines an item or a customer has.
+      ['assetType', 'assetId', 'assetCode', 'sourceType', 'sourceId', 'sourceCode'],
+    ],
     columns: {
       ...terms,
       priceListCode: 'String',

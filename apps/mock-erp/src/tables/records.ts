@@ -18,7 +18,7 @@ export const recordTables: readonly TableDefinition[] = [
     partitioned: true,
     order: ['number'],
     unique: [['number']],
-    indexes: [['modifiedAt'], ['contactId'], ['contactCompanyId']],
+    indexes: [['modifiedAt'], ['contactId'], ['contactCompanyId'], ['status']],
     columns: {
       ...columns('String', 'number', 'description', 'salespersonCode', 'status', 'salesCycleCode', 'campaignCode'),
       ...columns('Guid', 'contactId', 'contactCompanyId', 'salesDocumentId'),
@@ -73,10 +73,14 @@ export const recordTables: readonly TableDefinition[] = [
     partitioned: true,
     order: ['effectId'],
     unique: [['effectId']],
+    indexes: [['modifiedAt'], ['sourceId']],
     columns: {
-      effectId: 'Guid',
-      ...columns('String', 'action', 'documentType', 'result'),
-      documentId: 'Guid',
+      ...columns('Guid', 'effectId', 'sourceId', 'documentId'),
+      /** `source...`: the document acted on; `document...`, `number`: the one that was made; `result`: the answer, letter for letter. */
+      ...columns('String', 'action', 'sourceType', 'sourceNumber', 'sourceStatus', 'documentType', 'number', 'result'),
+      sourceDeleted: 'Boolean',
+      postingDate: 'Date',
+      versionNumber: 'Int32',
     },
     tombstones: false,
   },

@@ -68,7 +68,7 @@ export const salesLineColumns: Columns = {
   ...columns('Decimal', 'returnQuantityToReceive', 'returnQuantityReceived'),
   ...columns('Boolean', 'allowLineDiscount', 'allowInvoiceDiscount', 'systemCreated'),
   /** Of posted lines. */
-  ...columns('Guid', 'orderId'),
+  ...columns('Guid', 'orderId', 'orderLineId'),
   ...columns('String', 'orderNumber', 'shipmentNumber'),
   ...columns('Int32', 'orderLineNumber', 'shipmentLineNumber'),
 }
@@ -76,6 +76,7 @@ export const salesLineColumns: Columns = {
 const header = (name: string, order: readonly string[], more: Columns, indexes: TableDefinition['indexes'] = []) => ({
   name,
   partitioned: true,
+  tombstoneColumns: ['documentType'],
   order,
   unique: [order],
   indexes: [['modifiedAt'], ['customerId'], ['number'], ...(indexes ?? [])],
@@ -85,6 +86,7 @@ const header = (name: string, order: readonly string[], more: Columns, indexes: 
 const line = (name: string, more: Columns, indexes: TableDefinition['indexes'] = []) => ({
   name,
   partitioned: true,
+  tombstoneColumns: ['documentType'],
   order: ['documentId', 'sequence'],
   unique: [['documentId', 'sequence']],
   indexes: [['modifiedAt'], ...(indexes ?? [])],
@@ -106,16 +108,23 @@ export const salesTables: readonly TableDefinition[] = [
     ['documentType', 'customerId'],
     ['documentType', 'modifiedAt'],
     ['documentType', 'rowVersion'],
+    ['documentType', 'status'],
+    ['yourReference'],
+    ['quoteNumber'],
+    ['orderNumber'],
+    ['correctsId'],
   ]),
   line(names.salesLine, {}, [
     ['documentType', 'objectId'],
     ['documentType', 'billToId'],
     ['documentType', 'customerId'],
+    ['documentType', 'rowVersion'],
     ['objectId'],
     ['orderId'],
+    ['orderLineId'],
   ]),
   header(names.salesShipment, ['number'], {}, [['orderId']]),
-  line(names.salesShipmentLine, {}, [['orderId']]),
+  line(names.salesShipmentLine, {}, [['orderId'], ['orderLineId']]),
   header(names.salesHeaderArchive, ['documentType', 'number', 'docNoOccurrence', 'versionNumber'], archived, [
     ['documentOriginId'],
   ]),

@@ -25,9 +25,8 @@ export interface TestErp extends MockErp {
   readonly control: (method: string, path: string, body?: unknown) => Promise<Answer>
 }
 
-export async function openErp(options: MockErpOptions & { readonly seed?: Body } = {}): Promise<TestErp> {
-  const { seed, ...rest } = options
-  const erp = await createMockErp({ memory: rest.dataDir === undefined, ...rest })
+export async function openErp(options: MockErpOptions = {}): Promise<TestErp> {
+  const erp = await createMockErp({ memory: options.dataDir === undefined, ...options })
   const send = async (method: string, url: string, body?: unknown, headers: Record<string, string> = {}) =>
     answerOf(
       await erp.fetch(
@@ -51,10 +50,6 @@ export async function openErp(options: MockErpOptions & { readonly seed?: Body }
     call: below(V2),
     koble: below(KOBLE),
     control: (method, path, body) => send(method, `http://127.0.0.1:4010/emulator/${path}`, body),
-  }
-  if (seed !== undefined) {
-    const answer = await test.control('POST', 'reset', seed)
-    if (answer.status >= 300) throw new Error(`reset answered ${answer.status} ${answer.text}`)
   }
   return test
 }

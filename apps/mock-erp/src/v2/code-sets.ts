@@ -1,25 +1,15 @@
 /** API v2.0 sets whose records are a code and little else (business-central-api.json). */
 import type { EntitySetDefinition, PropertyDefinition } from '@koble/odata-server'
-import { codeRules } from '../rules/code-records.ts'
-import { fieldError } from '../rules/refusals.ts'
+import { codeRules, type CodeRules } from '../rules/code-records.ts'
+import { locationRules } from '../rules/locations.ts'
+import { boundedDecimal } from '../sets/bounded-decimal.ts'
 import { formula } from '../sets/formula-property.ts'
-import { email } from '../sets/party-properties.ts'
+import { country, email } from '../sets/party-properties.ts'
 import { bool, choice, codeField, date, decimal, lastModified, systemId, text } from '../sets/properties.ts'
 import { names } from '../tables/names.ts'
 import { members } from '../values/members.ts'
-import { big } from '../values/decimal.ts'
 
-export const percent = (column: string, caption: string): PropertyDefinition =>
-  decimal({
-    set: (draft, value) => {
-      const written = typeof value === 'string' || typeof value === 'number' ? String(value) : '0'
-      if (big(written).lt(0))
-        fieldError(`The value must be greater than or equal to 0. Value: ${written}. (${caption})`)
-      if (big(written).gt(100))
-        fieldError(`The value must be less than or equal to 100. Value: ${written}. (${caption})`)
-      draft[column] = written
-    },
-  })
+export const percent = (column: string, caption: string): PropertyDefinition => boundedDecimal(column, caption, '100')
 
 interface CodeSet {
   readonly name: string
@@ -28,14 +18,23 @@ interface CodeSet {
   readonly length?: number
   readonly properties: Readonly<Record<string, PropertyDefinition>>
   readonly defaults?: Parameters<typeof codeRules>[1]
+  readonly rules?: CodeRules
 }
 
-const codeSet = ({ name, entityType, table, length = 10, properties, defaults }: CodeSet): EntitySetDefinition => ({
+const codeSet = ({
+  name,
+  entityType,
+  table,
+  length = 10,
+  properties,
+  defaults,
+  rules = codeRules(table, defaults),
+}: CodeSet): EntitySetDefinition => ({
   name,
   entityType,
   table,
   properties: { id: systemId, code: codeField(length), ...properties, lastModifiedDateTime: lastModified },
-  ...codeRules(table, defaults),
+  ...rules,
 })
 
 export const currencyDefaults = {
@@ -117,12 +116,20 @@ export const codeSets: readonly EntitySetDefinition[] = [
       addressLine2: text(50),
       city: text(30),
       state: text(30),
-      country: codeField(10),
+      country: country(names.location),
       postalCode: codeField(20),
       phoneNumber: text(30),
       email,
       website: text(80),
     },
+    rules: locationRules,
+  }),
+  codeSet({
+    name: 'itemCategories',
+    entityType: 'itemCategory',
+    table: names.itemCategory,
+    length: 20,
+    properties: { displayName: text(100) },
   }),
   codeSet({
     name: 'unitsOfMeasure',

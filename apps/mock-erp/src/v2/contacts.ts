@@ -8,6 +8,7 @@ import { bool, choice, codeField, computed, date, lastModified, readOnly, system
 import { relationError } from '../rules/refusals.ts'
 import { names } from '../tables/names.ts'
 import { members } from '../values/members.ts'
+import { picture } from './pictures.ts'
 
 export const companyPair: Pair = {
   table: names.contact,
@@ -48,6 +49,7 @@ export const contacts: EntitySetDefinition = {
     lastInteractionDate: readOnly(date()),
     lastModifiedDateTime: lastModified,
   },
+  navigation: { picture: picture('Contact') },
   insert: contactInsert,
   modify: contactModify,
   delete: contactDelete,

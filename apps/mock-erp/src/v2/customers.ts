@@ -1,8 +1,10 @@
 /** API v2.0 `customers` and `customerFinancialDetails` (business-central-api.json; business-central-protocol, section 12). */
 import type { EntitySetDefinition } from '@koble/odata-server'
 import { customerDelete, customerInsert, customerModify } from '../rules/customers.ts'
+import { text as textOf } from '../rules/setup.ts'
 import { customerFigures } from '../sets/figures-of.ts'
-import { idProperty, keyProperty } from '../sets/pair.ts'
+import { byCode } from '../sets/navigation.ts'
+import { idProperty, keyProperty, related, type Pair } from '../sets/pair.ts'
 import {
   addressLines,
   codePair,
@@ -19,7 +21,6 @@ import {
   codeField,
   computed,
   decimal,
-  guid,
   lastModified,
   readOnly,
   systemId,
@@ -28,7 +29,13 @@ import {
 import { names } from '../tables/names.ts'
 import { members } from '../values/members.ts'
 import { agedRow } from './aged-receivables.ts'
+import { documentAttachmentsBelow } from './attachments.ts'
 import { contactRowsOf } from './contacts-information.ts'
+import { defaultDimensionsBelow } from './default-dimensions.ts'
+import { picture } from './pictures.ts'
+
+/** In a company with VAT the tax areas are the VAT business posting groups. */
+const taxArea: Pair = codePair(names.vatBusPostingGroup, 'vatBusPostingGroup')
 
 export const customers: EntitySetDefinition = {
   name: 'customers',
@@ -51,8 +58,10 @@ export const customers: EntitySetDefinition = {
     balanceDue: computed(decimal(), (row, context) => customerFigures(row, context).balanceDue),
     creditLimit: decimal(),
     taxLiable: bool(),
-    taxAreaId: guid(),
-    taxAreaDisplayName: computed(text(100), () => ''),
+    taxAreaId: idProperty('taxAreaId', taxArea),
+    taxAreaDisplayName: computed(text(100), (row, { data }) =>
+      textOf(related(taxArea, row, data) ?? {}, 'displayName'),
+    ),
     taxRegistrationNumber,
     currencyId: idProperty('currencyId', currency('code')),
     currencyCode: keyProperty('currencyCode', currency('code')),
@@ -73,28 +82,23 @@ export const customers: EntitySetDefinition = {
       rows: (row, context) => [agedRow(row, context)],
       readOnly: true,
     },
-    contactsInformation: { target: 'contactsInformation', collection: true, rows: contactRowsOf, readOnly: true },
-    currency: single('currencies', names.currency, 'currencyCode'),
-    paymentTerm: single('paymentTerms', names.paymentTerms, 'paymentTermsCode'),
-    shipmentMethod: single('shipmentMethods', names.shipmentMethod, 'shipmentMethodCode'),
-    paymentMethod: single('paymentMethods', names.paymentMethod, 'paymentMethodCode'),
+    contactsInformation: {
+      target: 'contactsInformation',
+      collection: true,
+      rows: (row, context) => contactRowsOf(row, 'Customer', context),
+      readOnly: true,
+    },
+    picture: picture('Customer'),
+    defaultDimensions: defaultDimensionsBelow,
+    documentAttachments: documentAttachmentsBelow,
+    currency: byCode('currencies', names.currency, 'currencyCode'),
+    paymentTerm: byCode('paymentTerms', names.paymentTerms, 'paymentTermsCode'),
+    shipmentMethod: byCode('shipmentMethods', names.shipmentMethod, 'shipmentMethodCode'),
+    paymentMethod: byCode('paymentMethods', names.paymentMethod, 'paymentMethodCode'),
   },
   insert: customerInsert,
   modify: customerModify,
   delete: customerDelete,
-}
-
-/** A navigation property that follows a code. */
-function single(target: string, table: string, column: string) {
-  return {
-    target,
-    readOnly: true,
-    rows: (row: { readonly [column: string]: unknown }, context: Parameters<typeof customerFigures>[1]) => {
-      const code = row[column]
-      const found = typeof code === 'string' && code !== '' ? context.data.lookup(table, ['code'], [code]) : undefined
-      return found === undefined ? [] : [found]
-    },
-  }
 }
 
 export const customerFinancialDetails: EntitySetDefinition = {

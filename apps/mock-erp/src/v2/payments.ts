@@ -7,14 +7,17 @@ import { emptyGuid } from '@koble/odata-server'
 import { invoiceById, invoiceEntry } from '../ledger/invoice-entry.ts'
 import { postJournal } from '../ledger/post-journal.ts'
 import { codeRules } from '../rules/code-records.ts'
+import { removeJournalLines } from '../rules/journal-lines.ts'
 import { drawNumber, series } from '../rules/number-series.ts'
 import { dialogError } from '../rules/refusals.ts'
 import { amount, integer as integerOf, text as textOf, workDate } from '../rules/setup.ts'
+import { byId } from '../sets/navigation.ts'
 import { idProperty, keyProperty, type Pair } from '../sets/pair.ts'
 import { codeField, date, decimal, guid, integer, lastModified, systemId, text } from '../sets/properties.ts'
 import { findAll } from '../tables/find-all.ts'
 import { names } from '../tables/names.ts'
 import { big, negate } from '../values/decimal.ts'
+import { dimensionSetLinesBelow } from './dimension-set-lines.ts'
 
 const rules = codeRules(names.journal, { balancingAccountNumber: '1100' })
 
@@ -30,6 +33,7 @@ export const customerPaymentJournals: EntitySetDefinition = {
   name: 'customerPaymentJournals',
   entityType: 'customerPaymentJournal',
   table: names.journal,
+  fixed: { templateName: 'CASHRCPT' },
   properties: {
     id: systemId,
     code: codeField(10),
@@ -44,11 +48,7 @@ export const customerPaymentJournals: EntitySetDefinition = {
   insert: rules.insert,
   modify: rules.modify,
   delete: {
-    after: (row, context) => {
-      for (const line of findAll(context.data, names.journalLine, { journalId: row.id })) {
-        context.data.remove(names.journalLine, line.id)
-      }
-    },
+    after: (row, { data }) => removeJournalLines(data, row.id),
   },
   operations: {
     post: {
@@ -86,6 +86,10 @@ export const customerPayments: EntitySetDefinition = {
     description: text(100),
     comment: text(250),
     lastModifiedDateTime: lastModified,
+  },
+  navigation: {
+    customer: byId('customers', names.customer, 'customerId'),
+    dimensionSetLines: dimensionSetLinesBelow,
   },
   insert: { before: (draft, context) => completeLine(draft, context) },
   modify: {},

@@ -19,8 +19,19 @@ export function canonical(value: Big): Decimal {
 }
 
 export function roundTo(value: Big, precision: Decimal = '0.01'): Big {
+  const places = DECIMAL_STEP.exec(precision)?.[1]?.length
+  if (places !== undefined || precision === '1') return value.round(places ?? 0, Big.roundHalfUp)
   const step = new Big(precision)
   return value.div(step).round(0, Big.roundHalfUp).times(step)
+}
+
+/** A step of one unit of some decimal place: rounding to it needs no division. */
+const DECIMAL_STEP = /^0\.(0*1)$/
+
+/** The smallest multiple of the precision that is not below the value: a least quantity in whole steps. */
+export function roundUpTo(value: Big, precision: Decimal): Big {
+  const step = new Big(precision)
+  return value.div(step).round(0, Big.roundUp).times(step)
 }
 
 export const sum = (values: Iterable<Decimal>): Big => {

@@ -1,7 +1,16 @@
 /** Enumerations of the pages, in ordinal order, encoded (business-central-protocol, sections 8.3 and 16). */
 export const members = {
   customerBlocked: ['_x0020_', 'Ship', 'Invoice', 'All'],
+  vendorBlocked: ['_x0020_', 'Payment', 'All'],
   contactType: ['Company', 'Person'],
+  itemType: ['Inventory', 'Service', 'Non_x002d_Inventory'],
+  resourceType: ['Person', 'Machine'],
+  reserve: ['Never', 'Optional', 'Always'],
+  opportunityStatus: ['Not_x0020_Started', 'In_x0020_Progress', 'Won', 'Lost'],
+  pictureParent: ['Customer', 'Item', 'Vendor', 'Employee', 'Contact', 'Item_x0020_Variant'],
+  taxType: ['Sales_x0020_Tax', 'VAT'],
+  postingValidation: ['_x0020_', 'Code_x0020_Mandatory', 'Same_x0020_Code', 'No_x0020_Code'],
+  employeeStatus: ['Active', 'Inactive', 'Terminated'],
   businessRelation: ['_x0020_', 'Customer', 'Vendor', 'Bank_x0020_Account', 'Employee', 'None', 'Other', 'Multiple'],
   documentType: [
     '_x0020_',

@@ -10,18 +10,13 @@ import { names } from '../tables/names.ts'
 import { systemUser } from '../users.ts'
 import { createPending, type ChangeType, type Entry, type Pending } from './notification-body.ts'
 import { parseResource } from './resource.ts'
+import { isInPart, tableOf } from '../tables/table-part.ts'
 import { supported } from './supported.ts'
 
 const NOTIFICATION_DELAY_MS = 30_000
 const MINUTE_MS = 60_000
 /** Wait after the first, second, ... failed attempt. */
 const RETRY_MINUTES = [1, 1, 1, 10, 100, 1000] as const
-
-const CHANGE_TYPES: Readonly<Record<Change['kind'], ChangeType>> = {
-  insert: 'created',
-  update: 'updated',
-  delete: 'deleted',
-}
 
 export function startNotifier(database: Database, emulator: Pick<Emulator, 'notifications' | 'limits'>): () => void {
   return database.onCommit((changes) => {
@@ -31,16 +26,17 @@ export function startNotifier(database: Database, emulator: Pick<Emulator, 'noti
   })
 }
 
-const watched = new Set(Object.values(supported).flatMap((sets) => Object.values(sets)))
+const watched = new Set(Object.values(supported).flatMap((sets) => Object.values(sets).map(tableOf)))
 
 function entriesByUrl(database: Database, changes: readonly Change[]): Map<string, Entry[]> {
   const byUrl = new Map<string, Entry[]>()
   const now = database.clock.iso()
   for (const subscription of database.read().scan(names.subscription)) {
     if (text(subscription, 'expirationDateTime') <= now) continue
-    const entries = changes
-      .filter((change) => concerns(database, subscription, change))
-      .map((change) => entryOf(subscription, change, now))
+    const entries = changes.flatMap((change) => {
+      const changeType = concerns(database, subscription, change) ? changeTypeOf(subscription, change) : undefined
+      return changeType === undefined ? [] : [entryOf(subscription, change, changeType, now)]
+    })
     if (entries.length === 0) continue
     const url = text(subscription, 'notificationUrl')
     byUrl.set(url, [...(byUrl.get(url) ?? []), ...entries])
@@ -50,17 +46,27 @@ function entriesByUrl(database: Database, changes: readonly Change[]): Map<strin
 
 function concerns(database: Database, subscription: Row, change: Change): boolean {
   const resource = parseResource(text(subscription, 'resource'))
-  if (resource === undefined || supported[resource.root][resource.set] !== change.table) return false
+  const part = resource === undefined ? undefined : supported[resource.root][resource.set]
+  if (resource === undefined || part === undefined || tableOf(part) !== change.table) return false
   if (resource.companyId !== undefined) return resource.companyId === change.partition
   return database.read().lookup(names.company, ['name'], [resource.companyName ?? ''])?.id === change.partition
 }
 
-const entryOf = (subscription: Row, change: Change, now: string): Entry => ({
+/** For the subscribed set: a draft that is posted comes into the posted ones. Undefined: the row is and was none of the set. */
+function changeTypeOf(subscription: Row, { before, after }: Change): ChangeType | undefined {
+  const resource = parseResource(text(subscription, 'resource'))
+  const part = resource === undefined ? '' : (supported[resource.root][resource.set] ?? '')
+  const [was, is] = [isInPart(part, before), isInPart(part, after)]
+  if (was && is) return 'updated'
+  return is ? 'created' : was ? 'deleted' : undefined
+}
+
+const entryOf = (subscription: Row, change: Change, changeType: ChangeType, now: string): Entry => ({
   subscriptionId: text(subscription, 'subscriptionId'),
   clientState: text(subscription, 'clientState'),
   expirationDateTime: cutZeros(text(subscription, 'expirationDateTime')),
   resource: `${text(subscription, 'resource')}(${change.id})`,
-  changeType: CHANGE_TYPES[change.kind],
+  changeType,
   lastModifiedDateTime: cutZeros(change.after?.modifiedAt ?? now),
 })
 
