@@ -29,9 +29,13 @@ afterAll(() => erp.close())
 test('an order counts with VAT, first as outstanding, then as shipped, then in the balance', async () => {
   const of = async (): Promise<unknown[]> => {
     const row = await statistics()
-    return ['outstandingOrdersAmount', 'shippedNotInvoicedAmount', 'balance', 'totalAmount', 'availableCreditAfterOrders'].map(
-      (name) => row[name],
-    )
+    return [
+      'outstandingOrdersAmount',
+      'shippedNotInvoicedAmount',
+      'balance',
+      'totalAmount',
+      'availableCreditAfterOrders',
+    ].map((name) => row[name])
   }
   // 10 x 100.00 with 19 % are 1190.00; the limit is 1000.00.
   expect(await of()).toEqual([1190, 0, 0, 1190, -190])

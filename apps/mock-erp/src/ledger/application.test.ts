@@ -78,7 +78,12 @@ describe('a payment', () => {
   test('of too little for the discount gets none and leaves it for the next one', () => {
     const owed = invoice('400')
     pay('100', [{ entry: owed }], '2026-03-12')
-    expect(entry(owed)).toMatchObject({ open: true, remainingAmount: '376', remainingDiscount: '9.52', discountGivenLcy: '0' })
+    expect(entry(owed)).toMatchObject({
+      open: true,
+      remainingAmount: '376',
+      remainingDiscount: '9.52',
+      discountGivenLcy: '0',
+    })
     pay('366.48', [{ entry: owed }], '2026-03-18')
     expect(entry(owed)).toMatchObject({ open: false, remainingDiscount: '0', discountGivenLcy: '9.52' })
   })

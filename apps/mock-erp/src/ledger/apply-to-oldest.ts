@@ -1,6 +1,6 @@
 /** Application Method "Apply to Oldest": open entries of opposite sign up to the posting date, the oldest due date first (erp-business-logic, section 3.5). */
 import type { Row } from '@koble/odata-server'
-import { amount, text } from '../rules/setup.ts'
+import { amount, integer, text } from '../rules/setup.ts'
 import { findAll } from '../tables/find-all.ts'
 import { big } from '../values/decimal.ts'
 import { applyEntries } from './apply.ts'
@@ -26,5 +26,11 @@ function candidates({ data }: Posting, ledger: Subledger, entry: Row): Row[] {
         text(other, 'postingDate') <= text(entry, 'postingDate') &&
         own.times(amount(other, 'remainingAmount')).lt(0),
     )
-    .toSorted((one, other) => (text(one, 'dueDate') < text(other, 'dueDate') ? -1 : 1))
+    .toSorted(byDueDate)
+}
+
+function byDueDate(one: Row, other: Row): number {
+  const [first, second] = [text(one, 'dueDate'), text(other, 'dueDate')]
+  if (first !== second) return first < second ? -1 : 1
+  return integer(one, 'entryNumber') - integer(other, 'entryNumber')
 }

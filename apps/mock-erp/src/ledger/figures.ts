@@ -4,7 +4,7 @@
  */
 import type { Reader, Row } from '@koble/odata-server'
 import type Big from 'big.js'
-import { amount, text } from '../rules/setup.ts'
+import { amount, integer, text } from '../rules/setup.ts'
 import { names } from '../tables/names.ts'
 import { big, canonical, roundTo } from '../values/decimal.ts'
 import { fiscalYears, type FiscalYears } from './fiscal-year.ts'
@@ -203,8 +203,13 @@ const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date
 
 const yearOf = (date: string): number => Number(date.slice(0, 4))
 
-const newer = (entry: Row, than: Row | undefined): Row =>
-  than === undefined || text(entry, 'postingDate') >= text(than, 'postingDate') ? entry : than
+/** The later posting date, of one day the later entry. */
+function newer(entry: Row, than: Row | undefined): Row {
+  if (than === undefined) return entry
+  const [one, other] = [text(entry, 'postingDate'), text(than, 'postingDate')]
+  if (one !== other) return one > other ? entry : than
+  return integer(entry, 'entryNumber') > integer(than, 'entryNumber') ? entry : than
+}
 
 type Bucket = '0' | '1' | '2' | '3' | '4'
 

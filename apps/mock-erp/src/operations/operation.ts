@@ -27,9 +27,11 @@ export type Row = Readonly<Record<string, unknown>>
 /** Undefined: there was nothing to do it with. An answer that is a refusal is one of the rules', and counted. */
 export type Operation = (context: OperationContext) => Promise<Answer | undefined>
 
-export const rowsOf = ({ body }: Answer): readonly Row[] => (Array.isArray(body['value']) ? (body['value'] as Row[]) : [])
+export const rowsOf = ({ body }: Answer): readonly Row[] =>
+  Array.isArray(body['value']) ? (body['value'] as Row[]) : []
 
-export const list = async ({ send }: OperationContext, path: string): Promise<readonly Row[]> => rowsOf(await send('GET', path))
+export const list = async ({ send }: OperationContext, path: string): Promise<readonly Row[]> =>
+  rowsOf(await send('GET', path))
 
 /** One of the first rows that a query answers. */
 export async function pickRow(context: OperationContext, path: string): Promise<Row | undefined> {

@@ -22,7 +22,7 @@ test(`${COUNT} operations (KOBLE_SEED=${SEED})`, { timeout: 600_000 }, async () 
     await prepareCompany(send)
     const more = { transfer: transferIn(erp) }
     const { done, refused } = await runOperations({ send, count: COUNT, seed: SEED, more })
-    if (process.env['KOBLE_SHOW']) console.log(JSON.stringify({done, refused}))
+    if (process.env['KOBLE_SHOW']) console.log(JSON.stringify({ done, refused }))
     expect(checkLedgers(erp.database).lines.filter((line) => line.startsWith('  '))).toEqual([])
     const total = (counts: Readonly<Record<string, number>>): number =>
       Object.values(counts).reduce((sum, each) => sum + each, 0)
@@ -58,7 +58,10 @@ const transferIn =
       if (item === undefined) return
       const [from, to] = dice.chance(50) ? (['MAIN', 'EAST'] as const) : (['EAST', 'MAIN'] as const)
       const lines = [{ itemId: item.id, quantity: String(dice.upTo(8)) }]
-      const order = createTransferOrder({ transferFromCode: from, transferToCode: to, directTransfer: true, lines }, context)
+      const order = createTransferOrder(
+        { transferFromCode: from, transferToCode: to, directTransfer: true, lines },
+        context,
+      )
       postTransfer(order, { ship: true, receive: false }, context)
     })
     return { status: 200, body: {} }

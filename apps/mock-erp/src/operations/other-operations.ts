@@ -16,7 +16,10 @@ import {
 export const pay: Operation = async (context) => {
   const { dice, send } = context
   const journal = await pickRow(context, "v2/customerPaymentJournals?$filter=code eq 'GENERAL'")
-  const open = await pickRow(context, "koble/customerLedgerEntries?$filter=open eq true and documentType eq 'Invoice'&$top=30")
+  const open = await pickRow(
+    context,
+    "koble/customerLedgerEntries?$filter=open eq true and documentType eq 'Invoice'&$top=30",
+  )
   if (journal === undefined || open === undefined) return undefined
   const due = numberOf(open, 'remainingAmount')
   const share = dice.pick([1, 1, 0.98, dice.upTo(100) / 100, 1.05]) ?? 1
@@ -78,7 +81,10 @@ export const receive: Operation = async (context) => {
     const received = dice.chance(20) ? 0 : partOf(dice, whole)
     const most = numberOf(line, 'receivedQuantity') + received - numberOf(line, 'invoicedQuantity')
     const invoiced = most <= 0 || dice.chance(30) ? 0 : partOf(dice, most)
-    await send('PATCH', `v2/purchaseOrderLines(${idOf(line)})`, { receiveQuantity: received, invoiceQuantity: invoiced })
+    await send('PATCH', `v2/purchaseOrderLines(${idOf(line)})`, {
+      receiveQuantity: received,
+      invoiceQuantity: invoiced,
+    })
   }
   return send('POST', `v2/purchaseOrders(${idOf(order)})/Microsoft.NAV.receiveAndInvoice`)
 }

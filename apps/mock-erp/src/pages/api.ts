@@ -1,6 +1,10 @@
-/** The pages' way to the emulator: its own OData API, as any other client, with the development token. */
+/**
+ * The pages' way to the emulator: its own OData API, as any other client, with the development token. A path is one of Koble's pages
+ * (`customers`); one that begins with `v2.0/` belongs to API v2.0 (`v2.0/locations`).
+ */
 const ROOT = '/v2.0/sandbox/api/koble/connector/v1.0'
 const V2 = '/v2.0/sandbox/api/v2.0'
+const V2_PREFIX = 'v2.0/'
 const TOKEN = 'koble-dev-token'
 
 export type Entity = { readonly [name: string]: unknown }
@@ -49,14 +53,17 @@ async function firstCompany(): Promise<Entity> {
   return first
 }
 
-async function address(path: string, root: string): Promise<string> {
+async function address(path: string): Promise<string> {
   const { id } = await currentCompany()
-  return `${root}/companies(${String(id)})/${path}`
+  const company = `companies(${String(id)})`
+  return path.startsWith(V2_PREFIX)
+    ? `${V2}/${company}/${path.slice(V2_PREFIX.length)}`
+    : `${ROOT}/${company}/${path}`
 }
 
 export async function list(path: string, query: Readonly<Record<string, string>> = {}, pageSize = 100): Promise<Page> {
   const search = new URLSearchParams(query).toString().replaceAll('+', '%20')
-  return page(`${await address(path, ROOT)}${search === '' ? '' : `?${search}`}`, pageSize)
+  return page(`${await address(path)}${search === '' ? '' : `?${search}`}`, pageSize)
 }
 
 export async function page(url: string, pageSize = 100): Promise<Page> {
@@ -70,33 +77,50 @@ export async function page(url: string, pageSize = 100): Promise<Page> {
   }
 }
 
+export async function countOf(set: string, filter = ''): Promise<number> {
+  const query = { $count: 'true', $select: 'id', ...(filter === '' ? {} : { $filter: filter }) }
+  return (await list(set, query, 1)).count ?? 0
+}
+
 export const read = async (set: string, id: string): Promise<Entity> =>
-  (await call('GET', await address(`${set}(${id})`, ROOT))) as Entity
+  (await call('GET', await address(`${set}(${id})`))) as Entity
+
+/** The one record of a setup table. */
+export async function readOnly(set: string): Promise<Entity> {
+  const [record] = (await list(set)).rows
+  if (record === undefined) throw new ApiError(404, 'Internal_RecordNotFound', `${set} has no record.`, undefined)
+  return record
+}
 
 export const create = async (set: string, body: Entity): Promise<Entity> =>
-  (await call('POST', await address(set, ROOT), {}, body)) as Entity
+  (await call('POST', await address(set), {}, body)) as Entity
 
 export const update = async (set: string, record: Entity, changes: Entity): Promise<Entity> =>
-  (await call('PATCH', await address(`${set}(${textOf(record, 'id')})`, ROOT), ifMatch(record), changes)) as Entity
+  (await call('PATCH', await address(`${set}(${textOf(record, 'id')})`), ifMatch(record), changes)) as Entity
 
 export async function remove(set: string, record: Entity): Promise<void> {
-  await call('DELETE', await address(`${set}(${textOf(record, 'id')})`, ROOT), ifMatch(record))
+  await call('DELETE', await address(`${set}(${textOf(record, 'id')})`), ifMatch(record))
 }
 
-export const createV2 = async (path: string, body: Entity): Promise<Entity> =>
-  (await call('POST', await address(path, V2), {}, body)) as Entity
-
-export async function actV2(path: string): Promise<void> {
-  await call('POST', await address(path, V2), { 'If-Match': '*' })
+/** A bound action: `salesOrders({id})/Microsoft.NAV.release`. */
+export async function act(path: string, parameters?: Entity): Promise<Entity> {
+  return (await call('POST', await address(path), { 'If-Match': '*' }, parameters)) as Entity
 }
 
-export async function removeV2(path: string): Promise<void> {
-  await call('DELETE', await address(path, V2), { 'If-Match': '*' })
+/** Bytes of a stream property, such as a printed document. */
+export async function readBytes(path: string): Promise<Blob> {
+  const response = await fetch(await address(path), { headers: { Authorization: `Bearer ${TOKEN}` } })
+  if (!response.ok) throw refusal(response.status, await response.text())
+  return response.blob()
 }
+
+/** The emulator's own controls, beside the API. */
+export const control = async (method: string, name: string, body?: Entity): Promise<Entity> =>
+  (await call(method, `/emulator/${name}`, {}, body)) as Entity
 
 /** The emulator's request log, newest first. */
 export async function requestLog(): Promise<readonly Entity[]> {
-  const { value } = (await call('GET', '/emulator/log')) as { value: Entity[] }
+  const { value } = (await control('GET', 'log')) as { value: Entity[] }
   return value.toReversed()
 }
 
@@ -133,6 +157,9 @@ function refusal(status: number, text: string): ApiError {
   }
 }
 
+/** What to show of anything that was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 /** An error as the error state shows it. */
 export const problemOf = (error: unknown) =>
   error instanceof ApiError
@@ -144,6 +171,6 @@ export const problemOf = (error: unknown) =>
       }
     : {
         title: 'The ERP does not answer',
-        detail: error instanceof Error ? error.message : String(error),
+        detail: messageOf(error),
         action: 'Check that the mock ERP runs, then retry.',
       }

@@ -12,7 +12,12 @@ const PARENTS: Readonly<Record<string, DimensionParent>> = {
 }
 
 /** `party`: who the header is posted to. */
-export function checkHeaderDimensions(data: Reader, header: Row, parentType: 'Customer' | 'Vendor', party: Row | undefined): void {
+export function checkHeaderDimensions(
+  data: Reader,
+  header: Row,
+  parentType: 'Customer' | 'Vendor',
+  party: Row | undefined,
+): void {
   checkDimensions(data, integer(header, 'dimensionSetId'), [{ parentType, parent: party }])
 }
 

@@ -95,6 +95,13 @@ describe('first in, first out', () => {
     ])
   })
 
+  test('what is still missing keeps the unit cost that it was sold at, however often stock came', () => {
+    sellIn('4')
+    for (const unitCost of ['65', '66', '67']) adjust('1', unitCost)
+    // 65.00 + 66.00 + 67.00, and 60.00 for the fourth.
+    expect(cost()).toBe(258)
+  })
+
   test('stock that is reserved for another line is left alone, one’s own goes first', () => {
     adjust('10', '60')
     adjust('10', '75')
@@ -166,7 +173,8 @@ describe('a purchase', () => {
     company.write(({ data }) => {
       const [line] = documentLines(data, sale.id)
       const [row] = data.find(names.purchaseLine, { documentId: order.id })
-      if (line !== undefined && row !== undefined) reserve(data, line, { sourceType: sourceTypes.purchaseLine, row }, '4')
+      if (line !== undefined && row !== undefined)
+        reserve(data, line, { sourceType: sourceTypes.purchaseLine, row }, '4')
     })
     receive(order, { receive: true, invoice: false })
     const [entry] = company.all(names.itemLedgerEntry)
@@ -176,10 +184,20 @@ describe('a purchase', () => {
 
   test('from the EU owes and deducts the VAT under reverse charge', () => {
     company.write(({ data }) =>
-      data.update(names.vendor, company.record(names.vendor, 'V00010').id, { genBusPostingGroup: 'EU', vatBusPostingGroup: 'EU' }),
+      data.update(names.vendor, company.record(names.vendor, 'V00010').id, {
+        genBusPostingGroup: 'EU',
+        vatBusPostingGroup: 'EU',
+      }),
     )
     const { invoice } = receive(company.purchase([['1000', '10', '58']]), { receive: true, invoice: true })
-    expect(company.balances(numberOf(invoice))).toEqual({ 1300: 580, 2100: -580, 2300: 110.2, 2310: -110.2, 5300: 580, 5310: -580 })
+    expect(company.balances(numberOf(invoice))).toEqual({
+      1300: 580,
+      2100: -580,
+      2300: 110.2,
+      2310: -110.2,
+      5300: 580,
+      5310: -580,
+    })
   })
 
   test('in parts stays until everything is invoiced', () => {

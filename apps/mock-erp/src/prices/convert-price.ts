@@ -3,10 +3,9 @@
  * at the end, so that what is exact stays exact until it is rounded.
  */
 import type { Reader } from '@koble/odata-server'
-import { refuse } from '@koble/odata-server'
+import { vatPostingSetup } from '../ledger/posting-setup.ts'
 import { amount } from '../rules/setup.ts'
 import { precisionOf } from '../sales/document-context.ts'
-import { names } from '../tables/names.ts'
 import { big, canonical, roundTo } from '../values/decimal.ts'
 import type { PriceRequest } from './price-request.ts'
 
@@ -37,19 +36,9 @@ function taxFactors(data: Reader, price: StatedPrice, request: PriceRequest): re
   const isReverse = request.vatCalculationType === REVERSE_CHARGE
   const documentShare = withPercent(request.taxPercent)
   if (!price.priceIncludesTax) return [request.pricesIncludeTax && !isReverse ? documentShare : '1', '1']
-  const priceShare = withPercent(priceTaxPercent(data, price.vatBusPostingGroupPrice, request.vatProdPostingGroup))
+  const priceSetup = vatPostingSetup(data, price.vatBusPostingGroupPrice, request.vatProdPostingGroup)
+  const priceShare = withPercent(amount(priceSetup, 'vatPercent'))
   return [request.pricesIncludeTax && !isReverse ? documentShare : '1', priceShare]
 }
 
 const withPercent = (percent: string): string => canonical(big(percent).div(100).plus(1))
-
-function priceTaxPercent(data: Reader, vatBusPostingGroup: string, vatProdPostingGroup: string): string {
-  for (const row of data.find(names.vatPostingSetup, { vatBusPostingGroup, vatProdPostingGroup })) {
-    return amount(row, 'vatPercent')
-  }
-  return refuse(
-    404,
-    'Internal_RecordNotFound',
-    `The VAT Posting Setup does not exist. Identification fields and values: VAT Bus. Posting Group='${vatBusPostingGroup}',VAT Prod. Posting Group='${vatProdPostingGroup}'`,
-  )
-}

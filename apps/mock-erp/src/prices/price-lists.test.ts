@@ -203,7 +203,9 @@ describe('a line', () => {
         { assetType: 'Resource', assetNumber: 'LIFT' },
       ],
     })
-    const [first, second, third] = await linesOf(owner)
+    const lines = await linesOf(owner)
+    expect((await erp.koble('GET', `priceLists(${String(owner['id'])})?$expand=lines`)).body['lines']).toEqual(lines)
+    const [first, second, third] = lines
     expect(first).toMatchObject({
       priceListId: owner['id'],
       priceListCode: owner['code'],

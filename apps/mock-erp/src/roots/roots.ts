@@ -1,5 +1,7 @@
 /** The API roots: Microsoft's v2.0, Koble's own pages, and the list of webhook resources (business-central-protocol, section 1). */
 import type { Database, EntitySetDefinition, ServiceRootDefinition } from '@koble/odata-server'
+import { locations } from '../client/locations.ts'
+import * as client from '../client/transfer-orders.ts'
 import { dialect } from '../dialect/dialect.ts'
 import { customerMonthlySales } from '../koble/customer-monthly-sales.ts'
 import { customerStatistics } from '../koble/customer-statistics.ts'
@@ -39,18 +41,20 @@ const below = (path: string): ((pathname: string) => string | undefined) => {
 
 export function roots(database: Database, send: Send): readonly ServiceRootDefinition[] {
   const hooks = subscriptions(send)
-  const root = (
-    path: string,
+  const rootAt = (
+    path: ServiceRootDefinition['path'],
     sets: readonly EntitySetDefinition[],
     missing: ReadonlySet<string> = new Set(),
   ): ServiceRootDefinition => ({
-    path: below(path),
+    path,
     namespace: 'Microsoft.NAV',
     container: 'NAV',
     dialect,
     sets,
     route: companyRoute(['subscriptions'], missing),
   })
+  const root = (path: string, ...sets: readonly [readonly EntitySetDefinition[], ReadonlySet<string>?]) =>
+    rootAt(below(path), ...sets)
   return [
     root(
       'v2.0',
@@ -92,6 +96,11 @@ export function roots(database: Database, send: Send): readonly ServiceRootDefin
       hooks,
     ]),
     root('microsoft/runtime/beta', [companies, webhookSupportedResources]),
+    // What people do in the web client and no API offers.
+    rootAt(
+      (pathname) => /^\/client\/v1\.0(?=\/|$)/.exec(pathname)?.[0],
+      [companies, ...locations, client.transferOrders, client.transferOrderLines],
+    ),
   ]
 }
 

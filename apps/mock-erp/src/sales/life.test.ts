@@ -173,7 +173,12 @@ describe('an order made from a quote', () => {
     const before = linesOf(from)
     ground.write((_, { data }) => {
       data.update(names.item, ground.id(names.item, '1000'), { unitPrice: '111' })
-      insertRow(data, names.note, { parentId: from.id, parentType: 'Sales_x0020_Quote', text: 'Call first' })
+      insertRow(data, names.note, {
+        parentId: from.id,
+        parentType: 'Sales_x0020_Quote',
+        kind: 'Note',
+        text: 'Call first',
+      })
     })
     const order = ground.write((_, context) => makeOrder(from, context))
     expect(order).toMatchObject({

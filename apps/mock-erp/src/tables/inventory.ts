@@ -21,16 +21,20 @@ const origin: Columns = {
 }
 
 export const inventoryTables: readonly TableDefinition[] = [
-  ledger(names.itemLedgerEntry, [['itemId'], ['itemId', 'open'], ['documentNumber'], ['orderId'], ['transferredFromEntryNumber']], {
-    ...origin,
-    itemId: 'Guid',
-    orderId: 'Guid',
-    /** Of an increase by transfer: the decrease at the other location, whose cost it has. */
-    transferredFromEntryNumber: 'Int32',
-    ...columns('String', 'entryType', 'unitOfMeasureCode', 'itemCategoryCode'),
-    ...columns('Decimal', 'quantity', 'remainingQuantity', 'invoicedQuantity', 'quantityPerUnit'),
-    ...columns('Boolean', 'open', 'positive', 'completelyInvoiced'),
-  }),
+  ledger(
+    names.itemLedgerEntry,
+    [['itemId'], ['itemId', 'open'], ['documentNumber'], ['orderId'], ['transferredFromEntryNumber']],
+    {
+      ...origin,
+      itemId: 'Guid',
+      orderId: 'Guid',
+      /** Of an increase by transfer: the decrease at the other location, whose cost it has. */
+      transferredFromEntryNumber: 'Int32',
+      ...columns('String', 'entryType', 'unitOfMeasureCode', 'itemCategoryCode'),
+      ...columns('Decimal', 'quantity', 'remainingQuantity', 'invoicedQuantity', 'quantityPerUnit'),
+      ...columns('Boolean', 'open', 'positive', 'completelyInvoiced'),
+    },
+  ),
   /** Which increase a decrease took its stock, and so its cost, from. Quantity: positive. */
   ledger(names.itemApplication, [['inboundEntryNumber'], ['outboundEntryNumber']], {
     ...columns('Int32', 'inboundEntryNumber', 'outboundEntryNumber'),

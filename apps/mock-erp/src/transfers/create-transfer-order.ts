@@ -38,14 +38,15 @@ export interface TransferOrderLine {
 type Context = Pick<WriteContext, 'data' | 'clock'>
 
 export function createTransferOrder(order: TransferOrder, context: Context): Row {
-  const header = insertRow(context.data, names.transferHeader, headerOf(order, context))
+  const header = insertRow(context.data, names.transferHeader, newTransferHeader(order, context))
   for (const [at, line] of order.lines.entries()) {
-    insertRow(context.data, names.transferLine, lineOf(line, header, (at + 1) * 10_000, context))
+    insertRow(context.data, names.transferLine, newTransferLine(line, header, (at + 1) * 10_000, context))
   }
   return header
 }
 
-function headerOf(order: TransferOrder, { data, clock }: Context): Draft {
+/** Number, addresses, dates and dimensions of a new order. */
+export function newTransferHeader(order: Omit<TransferOrder, 'lines'>, { data, clock }: Context): Draft {
   const isTaken = (number: string): boolean => data.lookup(names.transferHeader, ['number'], [number]) !== undefined
   const number = drawNumber(data, series.transferOrder, isTaken)
   const { transferFromCode, transferToCode, directTransfer = false } = order
@@ -96,7 +97,12 @@ function inTransitOf(code: string, number: string, data: Reader): string {
     : relationError('In-Transit Code', names.transferHeader, code, names.location)
 }
 
-function lineOf(line: TransferOrderLine, header: Row, sequence: number, { data }: Context): Draft {
+export function newTransferLine(
+  line: TransferOrderLine,
+  header: Row,
+  sequence: number,
+  { data }: Pick<Context, 'data'>,
+): Draft {
   const item = data.get(names.item, line.itemId) ?? dialogError('Item does not exist.')
   checkItem(item)
   const unitOfMeasureCode = line.unitOfMeasureCode ?? text(item, 'baseUnitOfMeasureCode')

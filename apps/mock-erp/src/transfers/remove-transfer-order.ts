@@ -7,6 +7,11 @@ import { big, canonical } from '../values/decimal.ts'
 import { transferLines } from './transfer-lines.ts'
 
 export function removeTransferOrder(data: Transaction, header: Row): void {
+  removeTransferLines(data, header)
+  data.remove(names.transferHeader, header.id)
+}
+
+export function removeTransferLines(data: Transaction, header: Row): void {
   for (const line of transferLines(data, header.id)) {
     const underWay = big(amount(line, 'quantityShipped')).minus(amount(line, 'quantityReceived'))
     if (!underWay.eq(0)) {
@@ -16,5 +21,4 @@ export function removeTransferOrder(data: Transaction, header: Row): void {
     }
     data.remove(names.transferLine, line.id)
   }
-  data.remove(names.transferHeader, header.id)
 }

@@ -27,16 +27,24 @@ export function setQuantitiesToPost(
   line: Row,
   { toShip, toReceive }: { readonly toShip?: Decimal; readonly toReceive?: Decimal },
 ): Row {
-  const outstanding = big(amount(line, 'outstandingQuantity'))
-  const underWay = big(amount(line, 'quantityShipped')).minus(amount(line, 'quantityReceived'))
-  if (toShip !== undefined && (big(toShip).lt(0) || big(toShip).gt(outstanding))) {
+  const draft: Draft = { ...line }
+  if (toShip !== undefined) setQuantityToShip(draft, toShip)
+  if (toReceive !== undefined) setQuantityToReceive(draft, toReceive)
+  return data.update(names.transferLine, line.id, draft)
+}
+
+export function setQuantityToShip(draft: Draft, quantity: Decimal): void {
+  const outstanding = big(amount(draft, 'outstandingQuantity'))
+  if (big(quantity).lt(0) || big(quantity).gt(outstanding)) {
     dialogError(`You cannot ship more than ${canonical(outstanding)} units.`)
   }
-  if (toReceive !== undefined && (big(toReceive).lt(0) || big(toReceive).gt(underWay))) {
+  draft['quantityToShip'] = quantity
+}
+
+export function setQuantityToReceive(draft: Draft, quantity: Decimal): void {
+  const underWay = big(amount(draft, 'quantityShipped')).minus(amount(draft, 'quantityReceived'))
+  if (big(quantity).lt(0) || big(quantity).gt(underWay)) {
     dialogError(`You cannot receive more than ${canonical(underWay)} units.`)
   }
-  return data.update(names.transferLine, line.id, {
-    ...(toShip === undefined ? {} : { quantityToShip: toShip }),
-    ...(toReceive === undefined ? {} : { quantityToReceive: toReceive }),
-  })
+  draft['quantityToReceive'] = quantity
 }

@@ -1,7 +1,10 @@
 /** Sales orders of API v2.0 over HTTP: the exchanges A18 to A20 and A22 of wire-examples and the refusals of business-central-protocol, section 13. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSalesWorld, type SalesWorld } from '../testing/sales-world.ts'
-import type { Body } from '../testing/test-erp.ts'
+import { insertRow } from '../tables/insert-row.ts'
+import { names } from '../tables/names.ts'
+import { CID, type Body } from '../testing/test-erp.ts'
+import { systemUser } from '../users.ts'
 
 const DIALOG = 'Application_DialogException'
 const FIELD = 'Application_FieldValidationException'
@@ -528,6 +531,34 @@ test('a variant belongs to its item', async () => {
   expect(changed).toMatchObject({ itemVariantId: own['id'], itemVariant: { code: 'RED' } })
   const refused = await erp.patch(path, { itemVariantId: foreign['id'] })
   expect([refused.status, refused.error[0]]).toEqual([400, 'Internal_InvalidTableRelation'])
+})
+
+test('dimensions come with an order and go to its lines', async () => {
+  const dimensionId = erp.newId()
+  erp.database.transact(systemUser, CID, (data) => {
+    insertRow(data, names.dimension, { id: dimensionId, code: 'AREA', displayName: 'Area' })
+    for (const code of ['10', '20']) {
+      insertRow(data, names.dimensionValue, { dimensionId, dimensionCode: 'AREA', code, displayName: code })
+    }
+    for (const setup of data.scan(names.setup)) data.update(names.setup, setup.id, { shortcutDimension1Code: 'AREA' })
+  })
+  const made = await erp.done(
+    erp.call('POST', 'salesOrders?$expand=dimensionSetLines,salesOrderLines($expand=dimensionSetLines)', {
+      customerNumber: '10000',
+      dimensionSetLines: [{ code: 'AREA', valueCode: '10' }],
+      salesOrderLines: [{ ...DESK, quantity: 1 }],
+    }),
+  )
+  expect(made).toMatchObject({ shortcutDimension1Code: '10', dimensionSetLines: [{ code: 'AREA', valueCode: '10' }] })
+  expect(made['salesOrderLines']).toMatchObject([{ dimensionSetLines: [{ code: 'AREA', valueCode: '10' }] }])
+  const path = `salesOrders(${String(made['id'])})`
+  const changed = await erp.done(
+    erp.patch(`${path}?$expand=salesOrderLines($expand=dimensionSetLines)`, { shortcutDimension1Code: '20' }),
+  )
+  expect(changed['shortcutDimension1Code']).toBe('20')
+  expect(changed['salesOrderLines']).toMatchObject([{ dimensionSetLines: [{ code: 'AREA', valueCode: '20' }] }])
+  const unknown = await erp.patch(path, { shortcutDimension1Code: '99' })
+  expect([unknown.status, unknown.error[0]]).toEqual([400, 'Internal_InvalidTableRelation'])
 })
 
 test('an account line takes what is said of it', async () => {

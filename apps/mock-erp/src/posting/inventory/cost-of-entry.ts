@@ -16,8 +16,11 @@ export interface EntryValue {
   readonly purchaseExpected: Big
 }
 
+/** In the order of posting: the first one says what a unit cost and which groups it was posted by. */
 export const valueEntriesOf = (data: Reader, entry: Row): Row[] =>
-  findAll(data, names.valueEntry, { itemLedgerEntryNumber: integer(entry, 'entryNumber') })
+  findAll(data, names.valueEntry, { itemLedgerEntryNumber: integer(entry, 'entryNumber') }).toSorted(
+    (one, other) => integer(one, 'entryNumber') - integer(other, 'entryNumber'),
+  )
 
 export function valueOf(data: Reader, entry: Row): EntryValue {
   let [costActual, costExpected, salesExpected, purchaseExpected] = [big(0), big(0), big(0), big(0)]
