@@ -5,10 +5,8 @@ import { postPurchase } from '../posting/post-purchase.ts'
 import { postSales } from '../posting/post-sales.ts'
 import { postTransfer } from '../posting/post-transfer.ts'
 import type { PostingContext } from '../posting/posting-context.ts'
-import { setVendor } from '../purchases/header-fields.ts'
-import { setAmounts } from '../purchases/line-amounts.ts'
-import { setItem, setUnit } from '../purchases/line-object.ts'
-import { setQuantity, setQuantityToInvoice, setQuantityToReceive } from '../purchases/line-quantities.ts'
+import { createPurchaseOrder } from '../purchases/create-purchase-order.ts'
+import { setQuantityToInvoice, setQuantityToReceive } from '../purchases/line-quantities.ts'
 import { linesOf } from '../purchases/lines-of.ts'
 import { drawNumber, series } from '../rules/number-series.ts'
 import { text } from '../rules/setup.ts'
@@ -106,46 +104,25 @@ function insertOrder(context: PostingContext, order: DemoDocument, customers: re
 }
 
 function insertPurchase(context: PostingContext, purchase: (typeof demoPurchases)[number]): void {
-  const { data, newId } = context
+  const { data } = context
   const vendor = data.lookup(names.vendor, ['number'], [purchase.vendor])
   if (vendor === undefined) throw new Error(`The demo company has no vendor ${purchase.vendor}.`)
-  const number = drawNumber(data, series.purchaseOrder, () => false)
-  const draft = {
-    id: newId(),
-    documentType: 'Order',
-    number,
-    status: 'Open',
-    orderDate: purchase.date,
-    documentDate: purchase.date,
-    postingDate: purchase.date,
-    requestedReceiptDate: purchase.expected,
-    expectedReceiptDate: purchase.expected,
-    vendorInvoiceNumber: purchase.invoice ?? '',
-    invoiceDiscountCalculation: 'None',
-    postingDescription: `Order ${number}`,
-  }
-  setVendor(draft, vendor, { data })
-  const header = insertRow(data, names.purchaseHeader, { ...draft, locationCode: purchase.location })
-  for (const [at, line] of purchase.lines.entries())
-    insertPurchaseLine(context, header, line, (at + 1) * 10_000, purchase)
+  const header = createPurchaseOrder(
+    {
+      vendor,
+      date: purchase.date,
+      expectedReceiptDate: purchase.expected,
+      vendorInvoiceNumber: purchase.invoice ?? '',
+      locationCode: purchase.location,
+      lines: purchase.lines.map(([number, quantity, unitOfMeasureCode = 'PCS']) => ({
+        item: itemByNumber(data, number),
+        quantity,
+        unitOfMeasureCode,
+      })),
+    },
+    context,
+  )
   receive(context, header, purchase.lines)
-}
-
-function insertPurchaseLine(
-  { data, newId }: PostingContext,
-  header: Row,
-  [number, quantity, unit = 'PCS']: DemoLine,
-  sequence: number,
-  { expected, location }: (typeof demoPurchases)[number],
-): void {
-  const item = itemByNumber(data, number)
-  const line = { id: newId(), documentId: header.id, documentType: 'Order', sequence }
-  setItem(line, item, header, data)
-  setUnit(line, item, unit, header, data)
-  Object.assign(line, { locationCode: location, expectedReceiptDate: expected })
-  setQuantity(line, quantity)
-  setAmounts(line, header, data)
-  insertRow(data, names.purchaseLine, line)
 }
 
 /** What has come on its expected day, and what of it is billed. */
