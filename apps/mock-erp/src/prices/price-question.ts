@@ -4,7 +4,7 @@ import { emptyGuid, refuse } from '@koble/odata-server'
 import { currencyFactor, rateOn } from '../ledger/exchange.ts'
 import { dialogError, fieldError } from '../rules/refusals.ts'
 import { amount, localCurrency, setupRow, text, workDate } from '../rules/setup.ts'
-import { takeContactOf } from '../sales/header/contact-of.ts'
+import { contactOfCustomer } from '../sales/header/contact-of.ts'
 import { takeUnit } from '../sales/line/line-unit.ts'
 import { takeVatSetup } from '../sales/line/line-vat.ts'
 import { filterParameters, type ParameterNames, type Parameters } from '../sets/filter-parameters.ts'
@@ -97,7 +97,7 @@ function question(
       quantity: quantityOf(given),
       workTypeCode: given.code('workTypeCode') ?? '',
       billToId: billTo.id,
-      contactId: contactOf(data, billTo),
+      contactId: contactOfCustomer(billTo, data)?.id ?? emptyGuid,
       customerPriceGroup: text(billTo, 'customerPriceGroup'),
       customerDiscountGroup: text(billTo, 'customerDiscountGroup'),
       campaignCode: '',
@@ -148,11 +148,4 @@ function quantityOf(given: Parameters): string {
   const quantity = given.decimal('quantity') ?? '1'
   if (big(quantity).lt(0)) fieldError(`The value must be greater than or equal to 0. Value: ${quantity}.`)
   return quantity
-}
-
-/** As on a document whose bill-to customer this is. */
-function contactOf(data: Reader, customer: Row): string {
-  const header: Draft = { customerId: customer.id }
-  takeContactOf(header, customer, data)
-  return text(header, 'contactId') || emptyGuid
 }

@@ -13,11 +13,14 @@ export function takeContact(header: Draft, contact: Row, data: Reader): void {
   if (text(contact, 'email') !== '') header['email'] = text(contact, 'email')
 }
 
-/** The customer's primary contact, else the company's contact that belongs to it. */
 export function takeContactOf(header: Draft, customer: Row, data: Reader): void {
-  const contact = [customer['primaryContactId'], customer['contactId']]
-    .map((id) => data.get(names.contact, typeof id === 'string' ? id : ''))
-    .find((row) => row !== undefined)
+  const contact = contactOfCustomer(customer, data)
   if (contact === undefined) header['contactId'] = emptyGuid
   else takeContact(header, contact, data)
 }
+
+/** The customer's primary contact, else the company's contact that belongs to it. */
+export const contactOfCustomer = (customer: Row, data: Reader): Row | undefined =>
+  [customer['primaryContactId'], customer['contactId']]
+    .map((id) => data.get(names.contact, typeof id === 'string' ? id : ''))
+    .find((row) => row !== undefined)

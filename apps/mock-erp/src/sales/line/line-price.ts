@@ -1,11 +1,14 @@
 /** When a line asks for its price, and what it takes of the answer (erp-business-logic, section 1.6). */
-import type { Draft } from '@koble/odata-server'
+import type { Draft, Reader } from '@koble/odata-server'
+import { emptyGuid } from '@koble/odata-server'
 import { priceOf } from '../../prices/price-of.ts'
 import type { PriceRequest } from '../../prices/price-request.ts'
 import { amount, text, workDate } from '../../rules/setup.ts'
 import { factorOf } from '../document-context.ts'
 import { documentKind } from '../document-kinds.ts'
+import { contactOfCustomer } from '../header/contact-of.ts'
 import { isDate, type SalesContext, type Values } from '../sales-context.ts'
+import { names } from '../../tables/names.ts'
 import { lineObject } from './line-object.ts'
 
 const PRICED: ReadonlySet<string> = new Set(['Item', 'Resource', 'Account'])
@@ -48,7 +51,7 @@ function priceRequest(line: Values, header: Values, context: SalesContext): Pric
     quantity: amount(line, 'quantity'),
     workTypeCode: text(line, 'workTypeCode'),
     billToId: text(header, 'billToId'),
-    contactId: text(header, 'contactId'),
+    contactId: billToContact(header, context.data),
     customerPriceGroup: text(line, 'customerPriceGroup'),
     customerDiscountGroup: text(line, 'customerDiscountGroup'),
     campaignCode: text(header, 'campaignCode'),
@@ -59,6 +62,14 @@ function priceRequest(line: Values, header: Values, context: SalesContext): Pric
     allowLineDiscount: line['allowLineDiscount'] === true,
     allowInvoiceDiscount: line['allowInvoiceDiscount'] === true,
   }
+}
+
+/** Prices are for the contact of who pays (section 1.3). */
+function billToContact(header: Values, data: Reader): string {
+  const billToId = text(header, 'billToId')
+  if (billToId === text(header, 'customerId')) return text(header, 'contactId')
+  const billTo = data.get(names.customer, billToId)
+  return (billTo === undefined ? undefined : contactOfCustomer(billTo, data)?.id) ?? emptyGuid
 }
 
 /** Quotes and orders: order date; invoices and credit memos: posting date; blank: today (section 1.3). */
