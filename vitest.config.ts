@@ -15,6 +15,9 @@ export default defineConfig({
           include: [`${sources}/*.test.ts`],
           exclude: ['**/*.browser.test.ts', 'tooling/e2e/**', '**/node_modules/**'],
           maxWorkers: 2,
+          // A busy machine is no fault; what hangs still ends.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

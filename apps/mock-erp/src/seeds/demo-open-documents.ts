@@ -77,7 +77,7 @@ export const demoQuotes: readonly (DemoDocument & { readonly state?: 'Sent' | 'A
 
 export const demoOrders: readonly DemoDocument[] = [
   {
-    customer: 0,
+    customer: 18,
     date: '2026-10-26',
     reference: 'PO 4711',
     lines: [
@@ -87,7 +87,7 @@ export const demoOrders: readonly DemoDocument[] = [
     released: true,
   },
   {
-    customer: 1,
+    customer: 20,
     date: '2026-11-02',
     reference: 'Umbau Foyer',
     lines: [
