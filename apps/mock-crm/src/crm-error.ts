@@ -57,6 +57,8 @@ export const errors = {
       '0x80044331',
       `A validation error occurred.  The length of the '${column}' attribute of the '${table}' entity exceeded the maximum allowed length of '${maxLength}'.`,
     ),
+  tooManyToAggregate: () =>
+    new CrmError(400, '0x8004E023', 'AggregateQueryRecordLimit exceeded. Cannot perform this operation.'),
   optionOutOfRange: (value: number, column: string, table: string, accepted: readonly number[]) =>
     new CrmError(
       400,

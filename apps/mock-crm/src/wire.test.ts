@@ -350,6 +350,20 @@ describe('B20: states', () => {
   })
 })
 
+describe('B26: aggregate', () => {
+  it('groups and adds, and names the set alone in the context', async () => {
+    const rows = rowsOf(await client.get('accounts?$select=statuscode,creditlimit&$filter=statecode eq 0'))
+    const limits = rows.map((row) => Number(row['creditlimit'] ?? 0))
+    const apply =
+      'filter(statecode eq 0)/groupby((statuscode),aggregate(creditlimit with sum as total,$count as accounts))'
+    const answer = await client.get(`accounts?$apply=${apply}`)
+    expect(answer.status).toBe(200)
+    expect(answer.json['@odata.context']).toBe(`${root}/$metadata#accounts`)
+    const total = limits.reduce((sum, limit) => sum + limit, 0)
+    expect(rowsOf(answer)).toEqual([{ statuscode: 1, total: total === 0 ? null : total, accounts: rows.length }])
+  })
+})
+
 describe('B27: delete', () => {
   it('a deleted row is gone, with its notes', async () => {
     const id = await client.create('accounts', { name: 'Doomed' })

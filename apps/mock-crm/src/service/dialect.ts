@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { RawNumber } from '@koble/odata-server'
 import type { Dialect, Json, PropertyDefinition, Scalar, WriteAnswer, WriteInfo } from '@koble/odata-server'
+import { errors } from '../crm-error.ts'
+import { refuseWith } from '../security/access.ts'
 import { listAnnotations, propertyAnnotations } from './annotations.ts'
 import { decodeDelta, encodeDelta } from './delta-token.ts'
 import { filterFunctions } from './filter-functions.ts'
@@ -24,10 +26,11 @@ export const dialect: Dialect = {
     }
   },
   etag: (row) => `W/"${row.rowVersion}"`,
-  options: ['$select', '$expand', '$filter', '$orderby', '$top', '$count', '$skiptoken', '$deltatoken'],
+  options: ['$select', '$expand', '$filter', '$apply', '$orderby', '$top', '$count', '$skiptoken', '$deltatoken'],
   functions: ['contains', 'startswith', 'endswith', ...Object.keys(filterFunctions).map((name) => name.toLowerCase())],
   operators: ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'and', 'or', 'not', 'any', 'all'],
   customFunctions: filterFunctions,
+  apply: { maximumRows: 50_000, refuse: () => refuseWith(errors.tooManyToAggregate()), plainContext: true },
   ignoreCase: true,
   textPattern,
   page: { maximum: 5000, linkWithTop: false, maxPageSizeBeatsTop: true, countCap: 5000 },

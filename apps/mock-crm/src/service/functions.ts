@@ -23,7 +23,7 @@ export const operations: Readonly<Record<string, OperationDefinition>> = {
   },
   RetrieveCurrentOrganization: {
     kind: 'function',
-    parameters: { AccessType: 'String' },
+    parameters: { AccessType: 'Edm.String' },
     run: ({ context }) => ({ body: currentOrganization(context) }),
   },
   RetrieveTotalRecordCount: {

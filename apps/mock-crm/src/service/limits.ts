@@ -19,6 +19,7 @@ const grouped = (value: number): string => value.toLocaleString('en-US')
 export const limitRules: LimitRules = {
   documented: { requestsPer5Minutes: 6000, executionMsPer5Minutes: 1_200_000, concurrent: 52 },
   countBatchParts: false,
+  lengthens: true,
   answer: (throttle) => {
     const [code, message] = refusals[throttle.reason](throttle)
     return {
@@ -27,8 +28,11 @@ export const limitRules: LimitRules = {
       body: { error: { code, message } },
     }
   },
-  headers: (left) => ({
-    'x-ms-ratelimit-burst-remaining-xrm-requests': String(left.requests),
-    'x-ms-ratelimit-time-remaining-xrm-requests': (left.executionMs / 1000).toFixed(2),
+  // Nothing is left or gone where a limit is off.
+  headers: ({ requests, executionMs }) => ({
+    ...(Number.isFinite(requests) && { 'x-ms-ratelimit-burst-remaining-xrm-requests': String(requests) }),
+    ...(Number.isFinite(executionMs) && {
+      'x-ms-ratelimit-time-remaining-xrm-requests': (executionMs / 1000).toFixed(2),
+    }),
   }),
 }

@@ -107,7 +107,7 @@ function challenge(request: RequestInfo): ProblemAnswer {
 
 /** What the service itself does not take is 400; what it takes and this emulator does not is 501. */
 function unsupportedOption(option: string): CrmError {
-  if (['$apply', '$compute', '$index', '$schemaversion'].includes(option)) {
+  if (['$compute', '$index', '$schemaversion'].includes(option)) {
     return errors.notEmulated(`The query option '${option}'`)
   }
   return errors.badRequest(`The query parameter ${option} is not supported.`)

@@ -12,6 +12,7 @@ import { userByObjectId } from './users.ts'
 export const serviceRoot: ServiceRootDefinition = {
   path: (pathname) => /^\/api\/data\/v9\.[0-2](?=\/|$)/.exec(pathname)?.[0],
   namespace: 'Microsoft.Dynamics.CRM',
+  alias: 'mscrm',
   container: 'System',
   dialect,
   sets: [...tables.values()].map(entitySet),

@@ -4,6 +4,8 @@ import { getHeapStatistics } from 'node:v8'
 import { ProblemError } from '../model/problem.ts'
 import { isList, isObject, parseJson, stringifyJson } from '../values/json.ts'
 import { instant } from '../values/date-time.ts'
+import { createSwitches } from './create-switches.ts'
+import { setSwitches, switchesJson } from './dialect-control.ts'
 import { faultKinds } from './faults.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Database } from '../model/database.ts'
@@ -15,7 +17,7 @@ import type { Meters } from './meters.ts'
 import type { RequestLog } from './request-log.ts'
 
 export interface ControlParts {
-  readonly options: Pick<EmulatorOptions, 'reset' | 'limits'>
+  readonly options: Pick<EmulatorOptions, 'reset' | 'limits' | 'switches'>
   readonly database: Database
   readonly clock: Clock
   readonly meters: Meters
@@ -111,6 +113,15 @@ const handlers: Readonly<Record<string, Handler>> = {
     faults.set(1, [])
     return faultsJson(faults)
   },
+  'GET /emulator/dialect': ({ options }) => switchesJson(switchesOf(options)),
+  'PUT /emulator/dialect': ({ options }, body) => {
+    const refusal = setSwitches(switchesOf(options), body)
+    return refusal === undefined ? switchesJson(switchesOf(options)) : bad(refusal)
+  },
+  'DELETE /emulator/dialect': ({ options }) => {
+    switchesOf(options).clear()
+    return switchesJson(switchesOf(options))
+  },
   'GET /emulator/clock': ({ clock }) => ({ now: clock.iso(), offsetMs: Math.round(clock.offsetMs) }),
   'PUT /emulator/clock': ({ clock, database }, body) => {
     moveClock(clock, body)
@@ -130,6 +141,10 @@ const handlers: Readonly<Record<string, Handler>> = {
     })),
   }),
 }
+
+const noSwitches = createSwitches({})
+
+const switchesOf = ({ switches = noSwitches }: ControlParts['options']) => switches
 
 function memoryJson(): Json {
   const { rss, heapUsed } = process.memoryUsage()

@@ -47,6 +47,8 @@ export interface Dialect {
   etag(row: Row, set: EntitySetDefinition, context: ReadContext): string
   /** Also as `ETag` header of single entities. */
   readonly etagHeader?: boolean
+  /** Lines for the request log about what in this request the service documents to pass over. */
+  remarks?(request: RequestInfo): readonly string[]
 
   /** Query options taken ("$filter", "$skip", "$apply", …), inside `$expand` too ("$levels"); others that begin with $ are `unsupportedOption`. */
   readonly options: readonly string[]
@@ -89,18 +91,32 @@ export interface Dialect {
   readonly skipPrefix?: string
   encodeDelta?(state: DeltaState): string
   decodeDelta?(token: string): DeltaState | undefined
-  readonly delta?: { readonly daysToLive: number }
+  readonly delta?: {
+    readonly daysToLive: number
+    /** The query option of delta links, one of `options`. Default "$deltatoken". */
+    readonly option?: string
+    /** The reason that deleted rows show. Default "deleted". */
+    readonly reason?: 'deleted' | 'changed'
+  }
+  /** What `Prefer: odata.track-changes` does: nothing, `notTracked` for every set, or (default) what the sets offer. */
+  readonly trackChanges?: 'offered' | 'ignored' | 'refused'
 
   readonly conditions: {
     readonly patchNeedsIfMatch: boolean
     readonly deleteNeedsIfMatch: boolean
+    /** Default false. */
+    readonly actionNeedsIfMatch?: boolean
     /** PATCH of a missing key creates. */
     readonly upsert: boolean
   }
+  /** PUT of an entity does what PATCH does. Default true; else it is `methodNotAllowed`. */
+  readonly putModifies?: boolean
   /** A write to a read-only property. */
   readonly readOnly: 'refuse' | 'ignore'
   /** null in a body for a property that is not nullable: its empty value, or refused as `badValue`. */
   readonly nulls: 'empty' | 'keep' | 'refuse'
+  /** Where bodies are stricter than rows: null in a body. Default: as `nulls`. */
+  readonly nullInBody?: 'empty' | 'keep' | 'refuse'
   /** Empty text in a body. */
   readonly emptyText: 'keep' | 'null'
   /** Names of actions and functions in URLs are compared without regard to case. */
@@ -142,6 +158,8 @@ export interface Dialect {
     /** `Isolation: snapshot` makes the whole batch one transaction; earlier answers still say what they said. */
     readonly snapshotIsolation: boolean
     readonly atomicityGroups: boolean
+    /** `dependsOn` and references to earlier requests ("$1") count. Default true. */
+    readonly dependencies?: boolean
   }
   readonly limits: {
     readonly bodyBytes: number

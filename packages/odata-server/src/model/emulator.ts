@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import type { Principal } from './row.ts'
 import type { ServiceRootDefinition } from './service-root.ts'
+import type { Switches } from './switches.ts'
 import type { Json, JsonObject } from './value.ts'
 
 export interface LimitSettings {
@@ -81,6 +82,8 @@ export interface EmulatorOptions {
   readonly load?: (set: string, record: JsonObject) => Promise<void> | void
   /** For the default load: which root and scope prefix sets are posted to ("companies(…)/"), and as whom. */
   readonly loadTarget?: () => { readonly serviceUrl: string; readonly principal: Principal }
+  /** What `/emulator/dialect` shows and sets; the roots' dialects read it. Default: none. */
+  readonly switches?: Switches
   /** Used for outgoing notifications and handshakes. Default: the platform's. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
   /** The emulator listens on loopback only: `koble-dev-token` and `/emulator` are answered. Default true. */

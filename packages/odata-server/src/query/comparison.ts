@@ -75,7 +75,8 @@ function asInstant(value: Scalar): Scalar {
   return exactInstant(value.length === 10 ? `${value}T00:00:00Z` : value) ?? value
 }
 
-function instants(left: Scalar, right: Scalar): number {
+/** Instants may have different numbers of digits: as texts they do not compare. */
+export function instants(left: Scalar, right: Scalar): number {
   return typeof left === 'string' && typeof right === 'string' ? compareInstants(left, right) : ordinal(left, right)
 }
 

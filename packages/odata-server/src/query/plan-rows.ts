@@ -107,7 +107,12 @@ function boundColumns(index: Index, keys: readonly OrderKey[], constraints: Cons
     else if (found > 0 ? constraints.get(column)?.equal?.length === 1 : isBound(column)) leading += found === 0 ? 1 : 0
     else return undefined
   }
-  return found === free.length ? leading : undefined
+  if (found < free.length) return undefined
+  // A key that is bound to several values is told apart by the stretches only when the index has it in front.
+  const told = new Set(index.columns.slice(0, leading))
+  const isTold = ({ column = '' }: OrderKey): boolean =>
+    told.has(column) || (constraints.get(column)?.equal?.length ?? 1) === 1
+  return keys.every(isTold) ? leading : undefined
 }
 
 function runRows(run: Run, keys: readonly OrderKey[], behind: Place | undefined): Iterable<Row> {

@@ -1,5 +1,6 @@
 /** The system query options of a URL. Truth: OData URL conventions 4.01, section 5.1. */
 import { raise } from '../model/problem.ts'
+import { deltaOption } from '../request/tokens.ts'
 import { Cursor } from './cursor.ts'
 import { parseApply } from './parse-apply.ts'
 import { parseExpand } from './parse-expand.ts'
@@ -84,7 +85,7 @@ export function parseQuery(search: string, dialect: Dialect): QueryOptions {
   const aliases = new Map(pairs.filter(([name]) => name.startsWith('@')))
   const options = new Map<string, string>()
   for (const [name, value] of pairs) {
-    if (!name.startsWith('$')) continue
+    if (!name.startsWith('$') && name !== deltaOption(dialect)) continue
     if (!dialect.options.includes(name)) raise({ kind: 'unsupportedOption', option: name })
     if (options.has(name))
       raise({
@@ -96,7 +97,10 @@ export function parseQuery(search: string, dialect: Dialect): QueryOptions {
       })
     options.set(name, value)
   }
-  return optionsOf(options, aliases, (text) => parseExpand(text, { aliases, dialect, depth: 0, optionsOf }))
+  return {
+    ...optionsOf(options, aliases, (text) => parseExpand(text, { aliases, dialect, depth: 0, optionsOf })),
+    deltaToken: options.get(deltaOption(dialect)),
+  }
 }
 
 /** `parseExpand` reads what stands inside `$expand`, as deep as that is. */
@@ -119,7 +123,7 @@ function optionsOf(
     skip: whole('$skip', options.get('$skip')),
     count: truth(options.get('$count')),
     skipToken: options.get('$skiptoken'),
-    deltaToken: options.get('$deltatoken'),
+    deltaToken: undefined,
     aliases,
     given: [...options.keys()],
   }

@@ -2,6 +2,7 @@
 import { raise } from '../model/problem.ts'
 import { comparator } from '../values/compare.ts'
 import { columnOf, propertyOf } from '../request/model.ts'
+import { instants } from './comparison.ts'
 import { compileValue } from './compile-filter.ts'
 import { compilerOf } from './compiled.ts'
 import type { FilterExpression } from '../model/dialect.ts'
@@ -52,6 +53,7 @@ function columnKey(column: string, store: TableStore | undefined): OrderKey {
 /** Numbers come as numbers and as decimal text: both compare as decimals. */
 export function computedOrder(type: ExpressionType, ignoreCase: boolean): Compare {
   if (type === 'Duration') return comparator('Duration', false)
+  if (type === 'DateTimeOffset') return instants
   if (type !== 'Number') return comparator('String', ignoreCase && type === 'String')
   const compare = comparator('Decimal', false)
   return (left, right) => compare(digits(left), digits(right))

@@ -118,6 +118,14 @@ describe('a deep insert', () => {
       amount: 1,
       customer: { number: 'D', currency: { code: 'USD' }, orders: [{ amount: 1 }, { amount: 2 }, { amount: 3 }] },
     })
+    const taken = { ...customer('F'), 'orders@odata.bind': [`/orders(${order})`], orders: [{ amount: 9 }] }
+    const listed = await shop.send('POST', 'customers?$expand=orders($orderby=amount)', taken)
+    expect(listed.body).toMatchObject({ orders: [{ id: order, amount: 2 }, { amount: 9 }] })
+    expect((await shop.get(`customers(${a})/orders/$count`)).text).toBe('0')
+    for (const addresses of ['x', [1], [`/customers(${a})`], ['/orders(1)']]) {
+      const refused = await shop.send('POST', 'customers', { ...customer('G'), 'orders@odata.bind': addresses })
+      expect([400, 404]).toContain(refused.status)
+    }
     const bad = { amount: 1, customer: { ...customer('E'), currency: { code: 'GBP' }, orders: [{ amount: 'x' }] } }
     expect((await shop.send('POST', 'orders', bad)).body).toMatchObject({ error: { code: 'badValue' } })
     expect((await shop.get("currencies?$filter=code eq 'GBP'")).body).toMatchObject({ value: [] })

@@ -16,6 +16,8 @@ export interface Child {
   readonly name: string
   readonly navigation: NavigationDefinition
   readonly items: readonly JsonObject[]
+  /** Rows that exist and become children. */
+  readonly bound: readonly Row[]
 }
 
 export interface BodyTarget {
@@ -36,7 +38,7 @@ export function applyBody(body: JsonObject, target: BodyTarget): Child[] {
 
 function applyMember(name: string, value: Json, target: BodyTarget, children: Child[]): void {
   const at = name.indexOf('@')
-  if (at >= 0) return applyAnnotation(name.slice(0, at), name.slice(at + 1), value, target)
+  if (at >= 0) return applyAnnotation(name.slice(0, at), name.slice(at + 1), value, target, children)
   const property = propertyOf(target.set, name)
   if (property !== undefined) return applyProperty(name, property, value, target)
   const navigation = navigationOf(target.set, name)
@@ -44,8 +46,11 @@ function applyMember(name: string, value: Json, target: BodyTarget, children: Ch
   raise({ kind: 'unknownProperty', property: name, entityType: typeName(target.model, target.set), where: 'body' })
 }
 
-function applyAnnotation(name: string, annotation: string, value: Json, target: BodyTarget): void {
-  if (name === '') return
+function applyAnnotation(name: string, annotation: string, value: Json, target: BodyTarget, children: Child[]): void {
+  if (name === '') {
+    if (annotation === 'odata.etag') target.context.remark('A tag in the body has no effect.')
+    return
+  }
   const { set, model } = target
   const navigation = navigationOf(set, name)
   if (annotation !== 'odata.bind') {
@@ -57,21 +62,18 @@ function applyAnnotation(name: string, annotation: string, value: Json, target: 
     return raise({ kind: 'undeclaredBinding', property: name, set: set.name, entityType: typeName(model, set) })
   if (navigation.readOnly === true) return readOnly(name, target)
   if (value === null && navigation.collection !== true) return bind(navigation, undefined, target)
-  if (isList(value) && navigation.collection === true)
-    return raise({ kind: 'notImplemented', what: `Binding a list to ${name}` })
-  if (typeof value !== 'string')
-    return raise({ kind: 'badBinding', property: name, value: jsonText(value), set: set.name })
-  bind(
-    navigation,
-    resolveReference(value, {
-      model,
-      context: target.context,
-      target: setOf(model, navigation.target),
-      property: name,
-      set,
-    }),
-    target,
-  )
+  if (navigation.collection !== true) return bind(navigation, referred(name, navigation, value, target), target)
+  if (!isList(value)) return raise({ kind: 'badBinding', property: name, value: jsonText(value), set: set.name })
+  if (!target.inserting) return raise({ kind: 'notImplemented', what: `Binding a list to ${name}` })
+  children.push({ name, navigation, items: [], bound: value.map((item) => referred(name, navigation, item, target)) })
+}
+
+/** The row that an address names. */
+function referred(name: string, navigation: NavigationDefinition, address: Json, target: BodyTarget): Row {
+  const { set, model, context } = target
+  if (typeof address !== 'string')
+    return raise({ kind: 'badBinding', property: name, value: jsonText(address), set: set.name })
+  return resolveReference(address, { model, context, target: setOf(model, navigation.target), property: name, set })
 }
 
 function bind(
@@ -110,25 +112,14 @@ function applyNavigation(
   if (navigation.collection === true) {
     if (!isList(value) || !value.every(isObject)) return wrong()
     if (!target.inserting) return raise({ kind: 'notImplemented', what: `Changing ${name} together with its parent` })
-    children.push({ name, navigation, items: value.filter(isObject) })
+    children.push({ name, navigation, items: value.filter(isObject), bound: [] })
     return
   }
   if (navigation.readOnly === true) return readOnly(name, target)
   if (value === null) return bind(navigation, undefined, target)
   if (!isObject(value)) return wrong()
   const address = value['@odata.id']
-  if (typeof address === 'string')
-    return bind(
-      navigation,
-      resolveReference(address, {
-        model,
-        context: target.context,
-        target: setOf(model, navigation.target),
-        property: name,
-        set,
-      }),
-      target,
-    )
+  if (typeof address === 'string') return bind(navigation, referred(name, navigation, address, target), target)
   if (!target.inserting) return raise({ kind: 'notImplemented', what: `Changing ${name} together with its parent` })
   bind(navigation, target.insertRelated(setOf(model, navigation.target), value), target)
 }
@@ -172,8 +163,9 @@ function checked(name: string, property: PropertyDefinition, raw: Json, target: 
 
 function ofNull(name: string, property: PropertyDefinition, target: BodyTarget): Scalar {
   const { set, model } = target
-  if (model.dialect.nulls === 'keep' || property.nullable === true) return null
-  if (model.dialect.nulls === 'empty') return property.members?.[0] ?? emptyValue(property.type)
+  const { nulls, nullInBody = nulls } = model.dialect
+  if (nullInBody === 'keep' || property.nullable === true) return null
+  if (nullInBody === 'empty') return property.members?.[0] ?? emptyValue(property.type)
   return raise({
     kind: 'badValue',
     property: name,

@@ -26,6 +26,11 @@ export interface Outcome {
   readonly entityUrl?: string
 }
 
+/** A line for the request log, once. */
+export function remark({ remarks }: Pick<Exchange, 'remarks'>, text: string): void {
+  if (!remarks.includes(text)) remarks.push(text)
+}
+
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 export function bodyText(body: Uint8Array): string {

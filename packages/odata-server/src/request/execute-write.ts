@@ -115,7 +115,8 @@ function writeEntity(
   const { set, row } = target
   const { conditions } = model.dialect
   const { method } = exchange
-  if (method === 'PATCH' || (method === 'PUT' && set.modify !== undefined)) {
+  const putModifies = model.dialect.putModifies !== false && set.modify !== undefined
+  if (method === 'PATCH' || (method === 'PUT' && putModifies)) {
     if (set.modify === undefined && (row !== undefined || set.insert === undefined))
       return notAllowed(method, set, model)
     if (row === undefined) return upsert(execution, context, target)

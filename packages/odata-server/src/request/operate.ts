@@ -29,7 +29,7 @@ export function operate(
       entityType: set === undefined ? target.name : typeName(model, set),
     })
   if (row !== undefined && set !== undefined && operation.kind === 'action')
-    checkWriteConditions(row, set, model, context, false)
+    checkWriteConditions(row, set, model, context, model.dialect.conditions.actionNeedsIfMatch === true)
   const result = operation.run({ row, set, parameters: operationParameters(execution, target), context })
   if (result === undefined) return { status: 204, headers: {} }
   const headers = result.headers ?? {}

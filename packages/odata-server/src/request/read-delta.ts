@@ -4,7 +4,7 @@ import { isIndexed } from '../storage/reader.ts'
 import { visibility } from './model.ts'
 import { contextShape, presentRow } from './present.ts'
 import { linkWith, pageSize } from './read-list.ts'
-import { deltaState, deltaText, skipState, skipText } from './tokens.ts'
+import { deltaOption, deltaState, deltaText, skipState, skipText } from './tokens.ts'
 import type { Row, Tombstone } from '../model/row.ts'
 import type { Json } from '../model/value.ts'
 import type { ListRead } from './read-list.ts'
@@ -41,7 +41,7 @@ export function readDelta(read: ListRead, token: string): Outcome {
   if (!more)
     body['@odata.deltaLink'] = linkWith(
       exchange,
-      '$deltatoken',
+      deltaOption(model.dialect),
       deltaText({ version: until, at: context.now }, model.dialect),
     )
   body['value'] = page.map((change) =>
@@ -50,7 +50,7 @@ export function readDelta(read: ListRead, token: string): Outcome {
       : {
           '@odata.context': `${context.serviceUrl}/$metadata#${name}/$deletedEntity`,
           id: change.stone.id,
-          reason: 'deleted',
+          reason: model.dialect.delta?.reason ?? 'deleted',
         },
   )
   if (more) {

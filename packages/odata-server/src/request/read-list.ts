@@ -5,7 +5,7 @@ import { countRows, runQuery } from '../query/run-query.ts'
 import { listingOf } from './listing.ts'
 import { columnOf, propertyOf, typeName } from './model.ts'
 import { checkNames, contextShape } from './present.ts'
-import { deltaText, nextState, skipState, skipText } from './tokens.ts'
+import { deltaOption, deltaText, nextState, skipState, skipText } from './tokens.ts'
 import type { Database } from '../model/database.ts'
 import type { EntitySetDefinition } from '../model/entity-set.ts'
 import type { Json } from '../model/value.ts'
@@ -26,7 +26,8 @@ export function readList(read: ListRead): Outcome {
   const listing = listingOf(read)
   checkNames(listing.set, options, model)
   const skip = options.skipToken === undefined ? undefined : skipState(options.skipToken, model.dialect)
-  const tracking = skip?.tracking === true || preferences.trackChanges
+  const { trackChanges = 'offered' } = model.dialect
+  const tracking = skip?.tracking === true || (preferences.trackChanges && trackChanges !== 'ignored')
   if (tracking) checkTracking(set, options, read)
   const size = pageSize(options, read)
   const top = model.dialect.page.maxPageSizeBeatsTop && preferences.maxPageSize !== undefined ? undefined : options.top
@@ -54,7 +55,11 @@ export function readList(read: ListRead): Outcome {
   }
   addCount(body, read, listing)
   if (tracking && next === undefined)
-    body['@odata.deltaLink'] = linkWith(exchange, '$deltatoken', deltaText({ version, at: context.now }, model.dialect))
+    body['@odata.deltaLink'] = linkWith(
+      exchange,
+      deltaOption(model.dialect),
+      deltaText({ version, at: context.now }, model.dialect),
+    )
   body['value'] = found.rows.map(listing.show)
   if (next !== undefined)
     body['@odata.nextLink'] = linkWith(
@@ -86,8 +91,9 @@ function checkParent(read: ListRead): void {
 }
 
 function checkTracking(set: EntitySetDefinition, options: QueryOptions, read: ListRead): void {
-  if (set.tracked !== true)
-    raise({ kind: 'notTracked', set: set.name, entityType: typeName(read.presenter.model, set) })
+  const { model } = read.presenter
+  if (set.tracked !== true || model.dialect.trackChanges === 'refused')
+    raise({ kind: 'notTracked', set: set.name, entityType: typeName(model, set) })
   const refused = options.given.find((option) =>
     ['$filter', '$orderby', '$expand', '$top', '$skip', '$apply'].includes(option),
   )
@@ -119,9 +125,7 @@ export function linkWith(exchange: Exchange, option: string, token: string, pref
         !pair.startsWith('%24skiptoken=') &&
         !prefix.startsWith(`${pair.split('=')[0]}=`),
     )
-    .filter(
-      (pair) => option !== '$deltatoken' || (!pair.startsWith('$deltatoken=') && !pair.startsWith('%24deltatoken=')),
-    )
+    .filter((pair) => decodeURIComponent(pair.split('=')[0] ?? '') !== option)
   const query = [...kept, `${prefix}${option}=${encodeURIComponent(token)}`].join('&')
   return `${url.origin}${url.pathname}?${query}`
 }

@@ -5,11 +5,11 @@ import type { RequestInfo } from '../model/context.ts'
 import type { RowPage } from '../query/run-query.ts'
 
 export function skipText(state: SkipState, dialect: Dialect, request: RequestInfo): string {
-  return dialect.encodeSkip?.(state, request) ?? encode(state)
+  return dialect.encodeSkip?.(state, request) ?? skipToken(state)
 }
 
 export function skipState(token: string, dialect: Dialect): SkipState {
-  const state = dialect.decodeSkip === undefined ? decodeSkip(token) : dialect.decodeSkip(token)
+  const state = (dialect.decodeSkip ?? readSkipToken)(token)
   return state ?? raise({ kind: 'badSkipToken', token })
 }
 
@@ -29,6 +29,9 @@ export function nextState(
     ...(version !== undefined && { version }),
   }
 }
+
+/** The query option that carries a delta token. */
+export const deltaOption = ({ delta }: Pick<Dialect, 'delta'>): string => delta?.option ?? '$deltatoken'
 
 export function deltaText(state: DeltaState, dialect: Dialect): string {
   return dialect.encodeDelta?.(state) ?? encode(state)
@@ -52,7 +55,10 @@ function decode(token: string): object | undefined {
   }
 }
 
-function decodeSkip(token: string): SkipState | undefined {
+/** A continuation as opaque text. */
+export const skipToken = (state: SkipState): string => encode(state)
+
+export function readSkipToken(token: string): SkipState | undefined {
   const value = decode(token)
   if (
     value === undefined ||

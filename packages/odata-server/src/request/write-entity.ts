@@ -1,10 +1,12 @@
 /** Insert, update and delete of entities through a set's rules. Everything runs inside the caller's transaction. */
 import { emptyValue } from '../values/empty-value.ts'
 import { raise } from '../model/problem.ts'
+import { emptyGuid } from '../model/value.ts'
 import { applyBody } from './body-properties.ts'
+import { entityUrl } from './find-row.ts'
 import { fixedValues, keyOf, setOf, typeName } from './model.ts'
 import type { WriteContext } from '../model/context.ts'
-import type { EntitySetDefinition } from '../model/entity-set.ts'
+import type { EntitySetDefinition, NavigationDefinition } from '../model/entity-set.ts'
 import type { Draft, Row } from '../model/row.ts'
 import type { JsonObject } from '../model/value.ts'
 import type { BodyTarget, Child } from './body-properties.ts'
@@ -45,7 +47,7 @@ export function insertEntity(
   fillMissing(draft, set, model)
   const row = context.data.insert(set.table, draft)
   context.usage.rowsWritten += 1
-  for (const child of children) insertChildren(writer, child, row)
+  for (const child of children) insertChildren(writer, child, set, row)
   rules.after?.(row, context)
   return context.data.get(set.table, row.id) ?? row
 }
@@ -54,11 +56,48 @@ function bodyTarget(writer: Writer, set: EntitySetDefinition, draft: Draft, inse
   return { ...writer, set, draft, inserting, insertRelated: (related, body) => insertEntity(writer, related, body) }
 }
 
-function insertChildren(writer: Writer, child: Child, parent: Row): void {
-  const target = setOf(writer.model, child.navigation.target)
-  const column = child.navigation.targetColumn
+function insertChildren(writer: Writer, child: Child, set: EntitySetDefinition, parent: Row): void {
+  const { name, navigation } = child
+  const target = setOf(writer.model, navigation.target)
+  const column = navigation.targetColumn
   for (const item of child.items)
     insertEntity(writer, target, item, column === undefined ? undefined : { column, parent })
+  for (const row of child.bound) relate(writer, { set, row: parent, navigation, name }, target, row, false)
+}
+
+/** A row becomes one of a parent's children, or ceases to be: through its own way back where it has one, so that the rules of that run. */
+export function relate(
+  writer: Writer,
+  parent: {
+    readonly set: EntitySetDefinition
+    readonly row: Row
+    readonly navigation: NavigationDefinition
+    readonly name: string
+  },
+  set: EntitySetDefinition,
+  child: Row,
+  removing: boolean,
+): void {
+  const { context, model } = writer
+  const column = parent.navigation.targetColumn
+  if (column === undefined || set.table === undefined)
+    return raise({ kind: 'notImplemented', what: `References of ${parent.name}` })
+  const back = Object.entries(set.navigation ?? {}).find(
+    ([, candidate]) =>
+      candidate.column === column &&
+      candidate.collection !== true &&
+      candidate.readOnly !== true &&
+      model.sets.get(candidate.target)?.table === parent.set.table,
+  )
+  if (back !== undefined) {
+    const address = entityUrl(parent.row, parent.set, context)
+    modifyEntity(writer, set, child, removing ? { [back[0]]: null } : { [`${back[0]}@odata.bind`]: address })
+    return
+  }
+  if (set.modify === undefined) return notAllowed('PATCH', set, model)
+  checkAccess('modify', writer, set, child)
+  const nothing = model.dialect.nulls === 'empty' ? emptyGuid : null
+  context.data.update(set.table, child.id, { [column]: removing ? nothing : parent.row.id })
 }
 
 /** Columns that nobody gave. */

@@ -1,10 +1,9 @@
 /** `/$ref`: relationships added, replaced and removed. Truth: OData protocol 4.01, section 11.4.6. */
-import { emptyGuid } from '../model/value.ts'
 import { raise } from '../model/problem.ts'
-import { entityKey, entityUrl, keyText, missing } from './find-row.ts'
+import { entityKey, keyText, missing } from './find-row.ts'
 import { bodyObject } from './parse-body.ts'
 import { resolveReference } from './resolve-reference.ts'
-import { modifyEntity, notAllowed } from './write-entity.ts'
+import { modifyEntity, notAllowed, relate } from './write-entity.ts'
 import type { WriteContext } from '../model/context.ts'
 import type { JsonObject } from '../model/value.ts'
 import type { Outcome } from './exchange.ts'
@@ -29,9 +28,6 @@ export function writeReference(
     else return notAllowed(exchange.method, parent.set, model)
     return { status: 204, headers: {} }
   }
-  const column = navigation.targetColumn
-  if (column === undefined || set.table === undefined)
-    return raise({ kind: 'notImplemented', what: `References of ${parent.name}` })
   const removing = exchange.method === 'DELETE'
   if (!removing && exchange.method !== 'POST') return notAllowed(exchange.method, parent.set, model)
   const address = removing
@@ -39,25 +35,9 @@ export function writeReference(
     : addressOf(bodyObject(exchange, false))
   const child =
     target.row ?? resolveReference(address, { model, context, target: set, property: parent.name, set: parent.set })
-  if (removing && child[column] !== parent.row.id) missing(entityKey(keyText(child, set, context), set, model), set)
-  const back = Object.entries(set.navigation ?? {}).find(
-    ([, candidate]) =>
-      candidate.column === column &&
-      candidate.collection !== true &&
-      candidate.readOnly !== true &&
-      model.sets.get(candidate.target)?.table === parent.set.table,
-  )
-  if (back === undefined)
-    context.data.update(set.table, child.id, {
-      [column]: removing ? (model.dialect.nulls === 'empty' ? emptyGuid : null) : parent.row.id,
-    })
-  else
-    modifyEntity(
-      writer,
-      set,
-      child,
-      removing ? { [back[0]]: null } : { [`${back[0]}@odata.bind`]: entityUrl(parent.row, parent.set, context) },
-    )
+  if (removing && child[navigation.targetColumn ?? ''] !== parent.row.id)
+    missing(entityKey(keyText(child, set, context), set, model), set)
+  relate(writer, parent, set, child, removing)
   return { status: 204, headers: {} }
 }
 

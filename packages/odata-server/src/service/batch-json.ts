@@ -6,13 +6,14 @@ import type { Json, JsonObject } from '../model/value.ts'
 import type { Exchange, Outcome } from '../request/exchange.ts'
 import type { BatchPart } from './batch-parts.ts'
 
-export function parseJsonBatch(exchange: Exchange): BatchPart[] {
+/** `dependencies`: false where `dependsOn` counts for nothing. */
+export function parseJsonBatch(exchange: Exchange, dependencies = true): BatchPart[] {
   const body = parsed(batchText(exchange))
   const requests = isObject(body) ? body['requests'] : undefined
   if (!isList(requests)) return raise({ kind: 'batchMalformed', message: 'The batch must have a list "requests".' })
   const parts = requests.map((request, at) =>
     isObject(request)
-      ? partOf(request, at)
+      ? partOf(dependencies ? request : { ...request, dependsOn: [] }, at)
       : raise({ kind: 'batchMalformed', message: `Request ${at + 1} of the batch is no object.` }),
   )
   checkDependencies(parts)

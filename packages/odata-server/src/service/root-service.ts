@@ -3,6 +3,7 @@ import { raise } from '../model/problem.ts'
 import { execute, isWrite } from '../request/execute.ts'
 import { operationParameters } from '../request/operate.ts'
 import { bodyObject } from '../request/parse-body.ts'
+import { remark } from '../request/exchange.ts'
 import { parsePath } from '../request/path.ts'
 import { resolveTarget } from '../request/target.ts'
 import { problemOf, problemOutcome } from './problem-outcome.ts'
@@ -39,6 +40,7 @@ export interface Routed {
 export function routeExchange(service: RootService, exchange: Exchange): Routed {
   const { model, database } = service
   const { pathname, origin } = exchange.url
+  for (const text of model.dialect.remarks?.(exchange) ?? []) remark(exchange, text)
   const base = service.base(pathname) ?? raise({ kind: 'unknownSegment', segment: pathname })
   const segments = parsePath(pathname.slice(base.length))
   const open = contextOf(service, exchange, `${origin}${base}`, { partition: '', prefix: '' })
@@ -60,7 +62,7 @@ function contextOf(service: RootService, exchange: Exchange, serviceUrl: string,
     now: database.clock.iso(),
     newId: () => database.newId(),
     serviceUrl,
-    remark: (text) => exchange.remarks.push(text),
+    remark: (text) => remark(exchange, text),
     usage: exchange.usage,
     memo: exchange.memo,
     data: database.read(scope.partition),

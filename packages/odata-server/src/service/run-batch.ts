@@ -1,6 +1,7 @@
 /** Batches: order, change sets, references, stopping at the first failure. The dialect says which rules hold. */
 import { raise, refuse } from '../model/problem.ts'
 import { isWrite } from '../request/execute.ts'
+import { remark } from '../request/exchange.ts'
 import { preferencesOf } from '../request/preferences.ts'
 import { resolveTarget } from '../request/target.ts'
 import { answerHeaders } from './answer-headers.ts'
@@ -40,10 +41,14 @@ async function answered(run: BatchRun): Promise<Outcome> {
   if (exchange.body.length > limits.bodyBytes) raise({ kind: 'bodyTooLarge', maximumBytes: limits.bodyBytes })
   if (exchange.method !== 'POST')
     raise({ kind: 'methodNotAllowed', method: exchange.method, set: '$batch', entityType: '$batch' })
+  for (const text of service.model.dialect.remarks?.(exchange) ?? []) remark(exchange, text)
   const format = formatOf(exchange)
   if (!batch.formats.includes(format))
     raise({ kind: 'wrongContentType', contentType: exchange.headers.get('content-type') ?? '' })
-  const parts = format === 'json' ? parseJsonBatch(exchange) : parseMultipartBatch(exchange, batch.contentIdRequired)
+  const parts =
+    format === 'json'
+      ? parseJsonBatch(exchange, batch.dependencies)
+      : parseMultipartBatch(exchange, batch.contentIdRequired)
   if (parts.length > batch.maximum) raise({ kind: 'batchTooLarge', maximum: batch.maximum, actual: parts.length })
   const snapshot = batch.snapshotIsolation && exchange.headers.get('isolation')?.toLowerCase() === 'snapshot'
   const state: BatchState = {
@@ -91,7 +96,14 @@ async function runGroups(state: BatchState, parts: readonly BatchPart[]): Promis
     let end = at + 1
     while (isGroup && parts[end]?.group === part.group) end += 1
     const well = isGroup ? await runGroup(state, parts.slice(at, end), part.group ?? '') : await runPart(state, part)
-    if (!well && !state.goOn) return
+    if (!well && !state.goOn) {
+      if (end < parts.length)
+        remark(
+          state.run.exchange,
+          `Processing stopped at the first failure: requests from ${end + 1} on were not tried.`,
+        )
+      return
+    }
     at = end
   }
 }
@@ -119,10 +131,16 @@ function checkDependencies(state: BatchState, part: BatchPart): void {
 }
 
 function record(state: BatchState, part: BatchPart, exchange: Exchange | undefined, outcome: Outcome): void {
-  if (part.id !== undefined && outcome.entityUrl !== undefined) state.references.set(part.id, outcome.entityUrl)
+  remember(state, part, outcome)
   if (part.id !== undefined && outcome.status >= 400) state.failed.add(part.id)
   if (exchange !== undefined) state.run.onPart(exchange, outcome)
   state.answers.push(answerOf(state, part, exchange, outcome))
+}
+
+/** Later parts may refer to what this one wrote, where references count. */
+function remember({ run, references }: BatchState, part: BatchPart, { entityUrl }: Outcome): void {
+  const { dependencies = true } = run.service.model.dialect.batch
+  if (dependencies && part.id !== undefined && entityUrl !== undefined) references.set(part.id, entityUrl)
 }
 
 function answerOf(state: BatchState, part: BatchPart, exchange: Exchange | undefined, outcome: Outcome): PartOutcome {
@@ -156,7 +174,7 @@ async function runGroup(state: BatchState, parts: readonly BatchPart[], group: s
           if (exchange !== undefined) run.onPart(exchange, outcome)
           throw new PartRefused(answerOf(state, part, exchange, outcome))
         }
-        if (part.id !== undefined && outcome.entityUrl !== undefined) state.references.set(part.id, outcome.entityUrl)
+        remember(state, part, outcome)
         if (exchange !== undefined) done.push({ part, exchange, outcome })
       }
     }

@@ -208,6 +208,27 @@ describe('a snapshot of several pieces', { timeout: 30_000 }, () => {
     await database.close()
   })
 
+  it('of a reset is followed by what was written meanwhile', async () => {
+    const write: WriteBytes = (file, bytes, position, done) => {
+      const writeAfter = (turns: number): void => {
+        if (turns > 0) return void setImmediate(() => writeAfter(turns - 1))
+        writeSync(file, bytes, 0, bytes.length, position)
+        done(null)
+      }
+      writeAfter(50)
+    }
+    const database = await openDatabase({ tables, clock: createClock(), directory: directory() }, { write })
+    database.reset({ seed: 'first' })
+    fillMany(database)
+    await turnsUntil('snapshot.new')
+    for (let turns = 0; turns < 3; turns += 1) await turn()
+    carryOut(database, ['change', 0])
+    carryOut(database, ['insert', 1])
+    await database.flushed()
+    expect(await afterCrash(directory())).toEqual(contents(database))
+    await database.close()
+  })
+
   it('of a reset is given up for the next reset', async () => {
     const database = await open(directory())
     database.reset({ seed: 'first' })

@@ -250,6 +250,24 @@ describe('a transaction', () => {
     expect(numbers(database)).toEqual(['A', 'B'])
   })
 
+  it('that writes a row several times tells listeners of one change, from what it was to what it became', async () => {
+    const database = await openDatabase({ tables, clock: createClock() })
+    insert(database, 'A')
+    const heard: string[] = []
+    database.onCommit((changes) =>
+      heard.push(
+        ...changes.map(({ kind, before, after }) => `${kind} ${String(before?.['city'])} ${String(after?.['city'])}`),
+      ),
+    )
+    database.transact(ann, '', (data) => {
+      const [row] = [...data.scan('Customer')]
+      for (const city of ['Oslo', 'Bergen', 'Tromsø']) data.update('Customer', row?.id ?? '', { city })
+      const brief = data.insert('Customer', { number: 'BRIEF' })
+      data.remove('Customer', brief.id)
+    })
+    expect(heard).toEqual(['update undefined Tromsø'])
+  })
+
   it('that deletes and creates a row anew leaves both, also after a restart', async () => {
     const database = await open()
     insert(database, 'A')

@@ -24,7 +24,7 @@ export interface CheckOptions {
 
 const now = instantOf('2026-08-21T10:00:00.000Z')
 const casesPerShop = 250
-const rowsPerShop = 40
+const rowsPerShop = 30
 
 /** Throws an Error that names the seed, the query and both answers when they differ. */
 export async function checkQueries({ cases, seed }: CheckOptions): Promise<void> {

@@ -1,4 +1,13 @@
-/** Long checks of the kit itself, for `npm run verify`. */
+/** Long checks of the kit itself, and the second evaluator for checks of a service's dialect. */
+export { naive } from '../fixtures/naive-evaluator.ts'
+export { compareNaive, instantOf, number as naiveNumber, numberOf, spanOf, timeOf } from '../fixtures/naive-values.ts'
+export type { NaivePlace } from '../fixtures/naive-evaluator.ts'
+export type { Naive, NaiveNumber, NaiveRow, NaiveTime } from '../fixtures/naive-values.ts'
 export { checkHostileInput } from './check-hostile-input.ts'
 export { checkQueries } from './check-queries.ts'
+export { randomOf } from './generate-filter.ts'
+export { naiveAggregate, naiveFilter, naiveSort } from './naive-query.ts'
+export { printFilter } from './print-filter.ts'
 export type { CheckOptions } from './check-queries.ts'
+export type { Random } from './generate-filter.ts'
+export type { Sorting } from './naive-query.ts'
