@@ -1,5 +1,5 @@
 /** Koble's own `contacts` page (docs/koble-api-pages.md). */
-import type { Draft, EntitySetDefinition, PropertyDefinition, Row } from '@koble/odata-server'
+import type { Draft, EntitySetDefinition, PropertyDefinition, Reader, Row } from '@koble/odata-server'
 import { emptyGuid } from '@koble/odata-server'
 import { businessRelation, customerOf, vendorOf } from '../rules/business-relation.ts'
 import { contactDelete, contactInsert, contactModify } from '../rules/contacts.ts'
@@ -7,7 +7,18 @@ import { dialogError } from '../rules/refusals.ts'
 import { text as textOf } from '../rules/setup.ts'
 import { idProperty, keyProperty } from '../sets/pair.ts'
 import { addressLines, country, currency, email, phone, salesperson } from '../sets/party-properties.ts'
-import { bool, choice, codeField, computed, guid, readOnly, systemFields, systemId, text } from '../sets/properties.ts'
+import {
+  bool,
+  choice,
+  codeField,
+  computed,
+  guid,
+  idOf,
+  readOnly,
+  systemFields,
+  systemId,
+  text,
+} from '../sets/properties.ts'
 import { names } from '../tables/names.ts'
 import { companyPair } from '../v2/contacts.ts'
 import { members } from '../values/members.ts'
@@ -21,11 +32,20 @@ const partyId = (name: string, table: string, of: typeof customerOf): PropertyDe
     get: (row, context) => of(context.data, row)?.id ?? emptyGuid,
     set: (draft, value, context) => {
       const id = typeof value === 'string' ? value : emptyGuid
+      if (shows(draft, of, id, context.data)) return
       const party = id === emptyGuid ? undefined : context.data.get(table, id)
       if (id !== emptyGuid && party === undefined) dialogError(`The "${name}" does not match to a ${table}.`)
       placeAt(draft, party)
     },
   })
+
+/** What a stored contact shows already changes nothing: a blank vendor does not take the customer's contact out of its company. */
+function shows(draft: Draft, of: typeof customerOf, id: string, data: Reader): boolean {
+  const contactId = draft['id']
+  if (draft['rowVersion'] === undefined || typeof contactId !== 'string') return false
+  const stored = data.get(names.contact, contactId)
+  return stored !== undefined && idOf(of(data, stored)) === id
+}
 
 function placeAt(draft: Draft, party: Row | undefined): void {
   const before = named.get(draft)

@@ -97,6 +97,10 @@ describe('vendors', () => {
     })
     const person = await create('contacts', { type: 'Person', displayName: 'Bo Holm', vendorId: vendor['id'] })
     expect(person).toMatchObject({ companyName: 'Supplier', vendorId: vendor['id'] })
+    expect((await patch('contacts', person, { customerId: ZERO, vendorId: vendor['id'] })).body).toMatchObject({
+      companyName: 'Supplier',
+      vendorId: vendor['id'],
+    })
     const found = await erp.koble('GET', `contacts?$filter=vendorId eq ${String(vendor['id'])}&$select=id`)
     expect(found.rows).toHaveLength(2)
     expect((await patch('vendors', vendor, { primaryContactId: person['id'] })).body).toMatchObject({
@@ -337,6 +341,8 @@ describe('the sales setup', () => {
     expect((await patch('salesSetup', setup, { writeInProductNumber: 'WRITEIN' })).body).toMatchObject({
       writeInProductId: service['id'],
     })
+    await patch('items', service, { number: 'WRITEIN2' })
+    expect(await get('salesSetup', setup['id'])).toMatchObject({ writeInProductNumber: 'WRITEIN2' })
     expect((await patch('salesSetup', setup, { writeInProductType: 'Resource' })).body).toMatchObject({
       writeInProductNumber: '',
       writeInProductId: ZERO,

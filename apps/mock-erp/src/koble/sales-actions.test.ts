@@ -45,7 +45,8 @@ describe('an effect', () => {
       documentId: shipment?.['id'],
       number: shipment?.['number'],
       postingDate: '2026-08-22',
-      versionNumber: 0,
+      // Orders are archived when something of them is shipped.
+      versionNumber: 1,
     }
     expect(effectOf(answer)).toEqual({ effectId, ...did })
     expect(await erp.done(erp.koble('GET', `effects(${effectId})`))).toMatchObject({ id: effectId, ...did })
@@ -181,6 +182,7 @@ describe('an order', () => {
         documentId: made['id'],
         number: made['number'],
         postingDate: '0001-01-01',
+        versionNumber: 0,
       })
       expect((await erp.done(erp.koble('GET', path('salesOrders', made))))['status']).toBe(status)
     }
@@ -287,6 +289,8 @@ describe('a quote', () => {
       documentType: 'Order',
       documentId: orderId,
       number: became['number'],
+      // The quote was archived on its way.
+      versionNumber: 1,
     })
     expect(became).toMatchObject({ quoteNumber: made['number'], externalDocumentNumber: 'RFQ', status: 'Open' })
     expect(became['lines']).toMatchObject([{ sequence: 10_000, quantity: 2, unitPrice: 1000.8 }])

@@ -218,6 +218,29 @@ describe('a document', () => {
     expect(gone.rows).toMatchObject([{ tableName: 'salesOrderLines' }])
   })
 
+  test('takes an opportunity of its contact that is not closed', async () => {
+    const other = await erp.done(erp.koble('POST', 'customers', { displayName: 'Lea Wirth' }))
+    await erp.done(erp.koble('POST', 'salespeople', { code: 'KH', displayName: 'K. Hansen' }))
+    const opportunityOf = (contactId: unknown): Promise<Body> =>
+      erp.done(erp.koble('POST', 'opportunities', { contactId, description: 'Desks', salespersonCode: 'KH' }))
+    const made = await create('salesQuotes')
+    const [own, foreign] = [await opportunityOf(made['contactId']), await opportunityOf(other['contactId'])]
+    const linked = await erp.done(patch(path('salesQuotes', made), { opportunityId: own['id'] }))
+    expect(linked['opportunityNumber']).toBe(own['number'])
+    const refused = await patch(path('salesQuotes', made), { opportunityId: foreign['id'] })
+    expect(refusal(refused)).toEqual([
+      400,
+      'Internal_InvalidTableRelation',
+      `The field Opportunity No. of table Sales Header contains a value (${String(foreign['number'])}) that cannot be found in the related table (Opportunity).`,
+    ])
+    const stranger = await patch(path('salesQuotes', made), { contactId: other['contactId'] })
+    expect(refusal(stranger)).toEqual([
+      400,
+      DIALOG,
+      `Contact ${String(other['contactNumber'])} Lea Wirth is related to a different company than customer 10000.`,
+    ])
+  })
+
   test('of a quote has dates of its own', async () => {
     const quote = await create('salesQuotes', [], { validUntilDate: '2026-09-30' })
     expect(quote).toMatchObject({ postingDate: '0001-01-01', validUntilDate: '2026-09-30', acceptedDate: '0001-01-01' })

@@ -56,11 +56,12 @@ const writeInPair = (type: string): Pair => ({
   },
 })
 
-const typeOf = (row: Readonly<Draft>): string => textOf(row, 'writeInProductType')
+const typeOf = (row: Readonly<Draft>): string => textOf(row, 'writeInProductType') || 'Item'
 
 const setWriteIn =
   (name: 'writeInProductNumber' | 'writeInProductId') =>
   (draft: Draft, value: Parameters<NonNullable<PropertyDefinition['set']>>[1], context: WriteContext): void => {
+    draft['writeInProductType'] = typeOf(draft)
     const property = name === 'writeInProductId' ? idProperty : keyProperty
     property(name, writeInPair(typeOf(draft))).set?.(draft, value, context)
   }
@@ -87,9 +88,9 @@ export const salesSetup: EntitySetDefinition = {
   properties: {
     id: readOnly(systemId),
     writeInProductType: choice('salesSetupWriteInProductType', ['Item', 'Resource'], {
-      get: (row) => typeOf(row) || 'Item',
+      get: (row) => typeOf(row),
       set: (draft, value) => {
-        if ((typeOf(draft) || 'Item') !== value) draft['writeInProductNumber'] = ''
+        if (typeOf(draft) !== value) draft['writeInProductNumber'] = ''
         draft['writeInProductType'] = value
       },
     }),

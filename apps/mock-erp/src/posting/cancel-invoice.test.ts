@@ -7,7 +7,7 @@ import { documentLines } from '../sales/document-context.ts'
 import { companyId } from '../seeds/setup.ts'
 import { names } from '../tables/names.ts'
 import { adjustInventory } from './adjust-inventory.ts'
-import { cancelInvoice, correctiveCreditMemo } from './cancel-invoice.ts'
+import { cancelInvoice, correctInvoice, correctiveCreditMemo } from './cancel-invoice.ts'
 import { numberOf, openExampleCompany, sells, today, type ExampleCompany } from './fixtures/company.ts'
 import { postSales, type PostedSales } from './post-sales.ts'
 
@@ -96,6 +96,15 @@ describe('cancelling', () => {
         outstandingAmount: '1190',
       },
     ])
+  })
+
+  test('to correct it leaves a new draft that comes to the same', () => {
+    const invoice = posted(document('Invoice'))
+    const draft = company.write((context) => correctInvoice(invoice, context))
+    expect(company.get(names.salesHeader, invoice.id)).toMatchObject({ cancelled: true })
+    expect(draft).toMatchObject({ documentType: 'Invoice', status: 'Open', cancelled: false, appliesToNumber: '' })
+    const again = posted(draft)
+    expect(company.balances(numberOf(again))).toMatchObject({ 1200: 1190, 2200: -190, 4100: -1000 })
   })
 
   test('only prepared leaves the invoice as it is', () => {

@@ -10,7 +10,7 @@ import { deriveQuantities } from '../sales/line/line-quantities.ts'
 import { names } from '../tables/names.ts'
 import { big, canonical } from '../values/decimal.ts'
 import { checkCancellation } from './check-cancellation.ts'
-import { creditMemoOf } from './credit-memo-of.ts'
+import { draftOf } from './draft-of.ts'
 import { postSales } from './post-sales.ts'
 import type { PostingContext } from './posting-context.ts'
 
@@ -18,7 +18,7 @@ import type { PostingContext } from './posting-context.ts'
 export function cancelInvoice(invoice: Row, context: PostingContext): Row {
   const { data } = context
   checkCancellation(data, invoice, 'cancel')
-  const draft = creditMemoOf(invoice, text(invoice, 'postingDate'), context)
+  const draft = draftOf(invoice, 'Credit_x0020_Memo', text(invoice, 'postingDate'), context)
   const { creditMemo } = postSales(draft, { ship: true, invoice: true }, context)
   if (creditMemo === undefined) throw new Error(`Credit memo ${text(draft, 'number')} was not posted.`)
   data.update(names.salesHeader, invoice.id, { cancelled: true })
@@ -29,7 +29,13 @@ export function cancelInvoice(invoice: Row, context: PostingContext): Row {
 /** Answers the open credit memo; the invoice stays as it is until that is posted. */
 export function correctiveCreditMemo(invoice: Row, context: PostingContext): Row {
   checkCancellation(context.data, invoice, 'correct')
-  return creditMemoOf(invoice, workDate(context.clock), context)
+  return draftOf(invoice, 'Credit_x0020_Memo', workDate(context.clock), context)
+}
+
+/** Cancels it, and answers a new draft with the same lines. */
+export function correctInvoice(invoice: Row, context: PostingContext): Row {
+  cancelInvoice(invoice, context)
+  return draftOf(invoice, 'Invoice', workDate(context.clock), context)
 }
 
 function giveBack(invoice: Row, { data }: PostingContext): void {

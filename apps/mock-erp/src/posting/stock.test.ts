@@ -277,6 +277,29 @@ describe('a transfer', () => {
     expect(stock()).toEqual({ MAIN: 4, EAST: 6 })
   })
 
+  test('there and back without stock does not fill what it came from', () => {
+    const move = (transferFromCode: string, transferToCode: string): void =>
+      company.write((context) => {
+        const lines = [{ itemId: item().id, quantity: '5' }]
+        const order = createTransferOrder({ transferFromCode, transferToCode, directTransfer: true, lines }, context)
+        postTransfer(order, { ship: true, receive: false }, context)
+      })
+    move('MAIN', 'EAST')
+    move('EAST', 'MAIN')
+    // What came back to MAIN is what left it: both stay open.
+    expect(
+      company.all(names.itemLedgerEntry).map((entry) => [entry['locationCode'], entry['remainingQuantity']]),
+    ).toEqual([
+      ['MAIN', '-5'],
+      ['EAST', '0'],
+      ['EAST', '0'],
+      ['MAIN', '5'],
+    ])
+    // Stock that comes at last costs what it costs, on its way there and back too.
+    adjust('5', '70')
+    expect(company.balances()).toEqual({ 1300: 350, 5200: -350 })
+  })
+
   test('takes a later change of cost along', () => {
     const order = company.purchase([['1000', '10', '58']])
     receive(order, { receive: true, invoice: false })

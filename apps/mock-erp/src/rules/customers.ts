@@ -5,6 +5,7 @@ import { findAll } from '../tables/find-all.ts'
 import { names } from '../tables/names.ts'
 import { removeDependents } from './dependents.ts'
 import { refuseDeletion, refuseLedgerEntries } from './ledger-deletion.ts'
+import { followNumber } from './number-references.ts'
 import { series } from './number-series.ts'
 import { kindOf, outstandingLine } from './outstanding.ts'
 import { copyToContact } from './parties.ts'
@@ -58,7 +59,10 @@ export const customerModify: ModifyRules = {
     if (text(draft, 'invoiceDiscountCode') === text(row, 'number')) draft['invoiceDiscountCode'] = text(draft, 'number')
     checkBlocked(draft, row)
   },
-  after: (row, _before, context) => copyToContact(context.data, row),
+  after: (row, before, { data }) => {
+    followNumber(data, names.customer, before, row)
+    copyToContact(data, row)
+  },
 }
 
 export const customerDelete: DeleteRules = {

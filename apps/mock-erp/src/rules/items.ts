@@ -6,6 +6,7 @@ import { names } from '../tables/names.ts'
 import { removeDependents } from './dependents.ts'
 import { entryOfItem, tableWithItem } from './item-references.ts'
 import { refuseDeletion, refuseLedgerEntries } from './ledger-deletion.ts'
+import { followNumber } from './number-references.ts'
 import { series } from './number-series.ts'
 import { searchName } from './parties.ts'
 import { calculateProfit, profitCalculations } from './profit.ts'
@@ -52,7 +53,10 @@ export const itemModify: ModifyRules = {
     if (draft['displayName'] !== row['displayName']) followName(draft, row)
     settle(draft, data)
   },
-  after: (row, _before, { data }) => keepUnits(itemUnits, data, row),
+  after: (row, before, { data }) => {
+    followNumber(data, names.item, before, row)
+    keepUnits(itemUnits, data, row)
+  },
 }
 
 export const itemDelete: DeleteRules = {

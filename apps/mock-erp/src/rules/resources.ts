@@ -6,6 +6,7 @@ import { names } from '../tables/names.ts'
 import { removeDependents } from './dependents.ts'
 import { openYearsFrom } from './fiscal-years.ts'
 import { refuseDeletion } from './ledger-deletion.ts'
+import { followNumber } from './number-references.ts'
 import { series } from './number-series.ts'
 import { outstandingLine } from './outstanding.ts'
 import { searchName } from './parties.ts'
@@ -41,7 +42,10 @@ export const resourceModify: ModifyRules = {
     if (draft['displayName'] !== row['displayName']) draft['searchName'] = searchName(row, text(draft, 'displayName'))
     settle(draft, context.data)
   },
-  after: (row, _before, { data }) => keepUnits(resourceUnits, data, row),
+  after: (row, before, { data }) => {
+    followNumber(data, names.resource, before, row)
+    keepUnits(resourceUnits, data, row)
+  },
 }
 
 export const resourceDelete: DeleteRules = {

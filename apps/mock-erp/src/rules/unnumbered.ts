@@ -1,6 +1,7 @@
 /** Records of tables for which the setup names no number series: the number is typed (erp-business-logic, section 6.1). */
 import type { DeleteRules, InsertRules, ModifyRules } from '@koble/odata-server'
 import { removeDependents } from './dependents.ts'
+import { followNumber } from './number-references.ts'
 import { checkRename, refuseTakenId } from './record-identity.ts'
 import { alreadyExists, fieldError } from './refusals.ts'
 import { text } from './setup.ts'
@@ -24,7 +25,10 @@ export function unnumberedRules(table: string, field: string, setup: string): Un
         if (data.lookup(table, ['number'], [number]) !== undefined) alreadyExists(table, `No.='${number}'`)
       },
     },
-    modify: { before: (draft, row, context) => checkRename(draft, row, context, table) },
+    modify: {
+      before: (draft, row, context) => checkRename(draft, row, context, table),
+      after: (row, before, { data }) => followNumber(data, table, before, row),
+    },
     delete: { after: (row, { data }) => removeDependents(data, row.id) },
   }
 }

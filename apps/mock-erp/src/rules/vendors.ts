@@ -5,6 +5,7 @@ import { findAll } from '../tables/find-all.ts'
 import { names } from '../tables/names.ts'
 import { removeDependents } from './dependents.ts'
 import { refuseDeletion, refuseLedgerEntries } from './ledger-deletion.ts'
+import { followNumber } from './number-references.ts'
 import { series } from './number-series.ts'
 import { kindOf, outstandingLine } from './outstanding.ts'
 import { copyToContact } from './parties.ts'
@@ -46,7 +47,10 @@ export const vendorModify: ModifyRules = {
     checkRename(draft, row, context, names.vendor)
     checkBlocked(draft, row)
   },
-  after: (row, _before, context) => copyToContact(context.data, row),
+  after: (row, before, { data }) => {
+    followNumber(data, names.vendor, before, row)
+    copyToContact(data, row)
+  },
 }
 
 export const vendorDelete: DeleteRules = {

@@ -74,6 +74,7 @@ export const employees: EntitySetDefinition = {
       employeeRules.modify.before?.(draft, row, context, body)
       nameFromParts(draft)
     },
+    after: (row, before, context) => employeeRules.modify.after?.(row, before, context),
   },
   delete: employeeRules.delete,
 }

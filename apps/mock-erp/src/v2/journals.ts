@@ -1,5 +1,5 @@
 /** API v2.0 `journals` and `journalLines`: general journals (business-central-api.json; erp-business-logic, section 3.4). */
-import type { Draft, EntitySetDefinition, PropertyDefinition, Reader, Row, WriteContext } from '@koble/odata-server'
+import type { Draft, EntitySetDefinition, WriteContext } from '@koble/odata-server'
 import { emptyGuid } from '@koble/odata-server'
 import { postJournal } from '../ledger/post-journal.ts'
 import { codeRules } from '../rules/code-records.ts'
@@ -8,19 +8,9 @@ import { drawNumber, series } from '../rules/number-series.ts'
 import { refuseTakenId } from '../rules/record-identity.ts'
 import { dialogError } from '../rules/refusals.ts'
 import { integer as integerOf, text as textOf, workDate } from '../rules/setup.ts'
+import { ACCOUNT_TYPES, accountId, accountNumber, accountOf, accountType, typeOf } from '../sets/journal-account.ts'
 import { idProperty, type Pair } from '../sets/pair.ts'
-import {
-  choice,
-  codeField,
-  date,
-  decimal,
-  guid,
-  idOf,
-  integer,
-  lastModified,
-  systemId,
-  text,
-} from '../sets/properties.ts'
+import { codeField, date, decimal, guid, idOf, integer, lastModified, systemId, text } from '../sets/properties.ts'
 import { findAll } from '../tables/find-all.ts'
 import { names } from '../tables/names.ts'
 import { attachmentsBelow } from './attachments.ts'
@@ -69,86 +59,6 @@ export const journals: EntitySetDefinition = {
     },
   },
 }
-
-const ACCOUNT_TYPES = [
-  'G_x002f_L_x0020_Account',
-  'Customer',
-  'Vendor',
-  'Bank_x0020_Account',
-  'Fixed_x0020_Asset',
-  'IC_x0020_Partner',
-  'Employee',
-  'Allocation_x0020_Account',
-] as const
-
-const TABLES: Readonly<Record<string, string>> = {
-  G_x002f_L_x0020_Account: names.account,
-  Customer: names.customer,
-  Vendor: names.vendor,
-  Bank_x0020_Account: names.bankAccount,
-  Employee: names.employee,
-}
-
-type Side = 'account' | 'balancingAccount'
-
-const COLUMNS = {
-  account: { type: 'accountType', number: 'accountNumber' },
-  balancingAccount: { type: 'balancingAccountType', number: 'balancingAccountNumber' },
-} as const
-
-const typeOf = (row: Readonly<Draft>, side: Side): string => textOf(row, COLUMNS[side].type) || ACCOUNT_TYPES[0]
-
-function accountOf(row: Readonly<Draft>, side: Side, data: Reader): Row | undefined {
-  const table = TABLES[typeOf(row, side)]
-  const number = textOf(row, COLUMNS[side].number)
-  return table === undefined || number === '' ? undefined : data.lookup(table, ['number'], [number])
-}
-
-/** Which accounts running bodies have named, so that two names must agree. */
-const named = new WeakMap<Draft, Partial<Record<Side, string>>>()
-
-function setAccount(draft: Draft, side: Side, account: Row | undefined): void {
-  const number = textOf(account ?? {}, 'number')
-  const before = named.get(draft)?.[side]
-  if (account !== undefined && before !== undefined && before !== number) {
-    dialogError('The account values do not match to a specific Account.')
-  }
-  if (account !== undefined) named.set(draft, { ...named.get(draft), [side]: number })
-  draft[COLUMNS[side].number] = number
-}
-
-const accountType = (side: Side, enumType: string): PropertyDefinition =>
-  choice(enumType, ACCOUNT_TYPES, {
-    get: (row) => typeOf(row, side),
-    set: (draft, value) => {
-      if (typeOf(draft, side) !== value) draft[COLUMNS[side].number] = ''
-      draft[COLUMNS[side].type] = value
-    },
-  })
-
-const accountId = (side: Side, name: string): PropertyDefinition =>
-  guid({
-    get: (row, { data }) => idOf(accountOf(row, side, data)),
-    set: (draft, value, { data }) => {
-      const table = TABLES[typeOf(draft, side)]
-      const isBlank = value === emptyGuid || typeof value !== 'string'
-      const account = isBlank || table === undefined ? undefined : data.get(table, value)
-      if (!isBlank && account === undefined) dialogError(`The "${name}" does not match to an Account.`)
-      setAccount(draft, side, account)
-    },
-  })
-
-const accountNumber = (side: Side, name: string): PropertyDefinition =>
-  codeField(20, {
-    column: COLUMNS[side].number,
-    set: (draft, value, { data }) => {
-      const number = typeof value === 'string' ? value : ''
-      const table = TABLES[typeOf(draft, side)]
-      const account = number === '' || table === undefined ? undefined : data.lookup(table, ['number'], [number])
-      if (number !== '' && account === undefined) dialogError(`The "${name}" does not match to an Account.`)
-      setAccount(draft, side, account)
-    },
-  })
 
 export const journalLines: EntitySetDefinition = {
   name: 'journalLines',

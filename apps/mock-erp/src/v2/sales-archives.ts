@@ -1,6 +1,7 @@
 /** API v2.0 archives: versions of quotes, orders and blanket orders, and their lines, read-only (business-central-api.json; erp-business-logic, section 2.7). */
 import type { EntitySetDefinition, PropertyDefinition } from '@koble/odata-server'
-import { bool, codeField, date, integer, lastModified, readOnly, systemId } from '../sets/properties.ts'
+import { text as textOf } from '../rules/setup.ts'
+import { bool, codeField, computed, date, integer, lastModified, readOnly, systemId } from '../sets/properties.ts'
 import {
   contactNumber,
   customerNumber,
@@ -14,8 +15,6 @@ import {
   shownText,
 } from '../sets/sales/shown-columns.ts'
 import { shownDimensions } from '../sets/sales/shown-dimensions.ts'
-import { computed } from '../sets/properties.ts'
-import { text as textOf } from '../rules/setup.ts'
 import { names } from '../tables/names.ts'
 import { attachmentsBelow, documentAttachmentsBelow } from './attachments.ts'
 import { dimensionSetLinesBelow } from './dimension-set-lines.ts'
@@ -28,21 +27,28 @@ const version: Properties = {
   versionNumber: shown('versionNumber', integer()),
 }
 
+/** Here the country comes last. */
+function address(prefix: 'sellTo' | 'billTo' | 'shipTo'): Properties {
+  const country = `${prefix}CountryRegionCode`
+  const { [country]: last, ...others } = fieldNamedAddress(prefix)
+  return last === undefined ? others : { ...others, [country]: last }
+}
+
 const parties: Properties = {
   id: readOnly(systemId),
   number: shownCode('number', 20),
   ...version,
   sellToCustomerNumber: customerNumber('customerId'),
   sellToCustomerName: shownText('sellToName', 100),
-  ...fieldNamedAddress('sellTo'),
+  ...address('sellTo'),
   sellToContact: shownText('sellToContact', 100),
   sellToContactNumber: contactNumber,
   billToCustomerNumber: customerNumber('billToId'),
   billToName: shownText('billToName', 100),
-  ...fieldNamedAddress('billTo'),
+  ...address('billTo'),
   billToContact: shownText('billToContact', 100),
   shipToName: shownText('shipToName', 100),
-  ...fieldNamedAddress('shipTo'),
+  ...address('shipTo'),
   shipToContact: shownText('shipToContact', 100),
 }
 
@@ -173,7 +179,6 @@ export const salesArchives: readonly EntitySetDefinition[] = [
     orderDate: shownDate('orderDate'),
     ...dates,
     ...terms,
-    ...agent,
     ...places,
     ...references,
     ...archiving,

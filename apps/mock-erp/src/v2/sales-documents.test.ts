@@ -1,7 +1,7 @@
 /** Quotes, invoices and credit memos of API v2.0 over HTTP: wire-examples A21, business-central-protocol, sections 9, 13.4. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANY, openSalesWorld, type SalesWorld } from '../testing/sales-world.ts'
-import type { Answer, Body } from '../testing/test-erp.ts'
+import { CID, V2, type Answer, type Body } from '../testing/test-erp.ts'
 
 const DIALOG = 'Application_DialogException'
 const ZERO = '00000000-0000-0000-0000-000000000000'
@@ -99,6 +99,21 @@ describe('an invoice', () => {
       DIALOG,
       'The action can be applied to a draft invoice only.',
     ])
+  })
+
+  test('A31: is printed', async () => {
+    const draft = await create('salesInvoices')
+    await act('salesInvoices', draft, 'post')
+    const path = `salesInvoices(${String(draft['id'])})/pdfDocument`
+    const { body } = await erp.call('GET', path)
+    expect(body).toMatchObject({
+      id: draft['id'],
+      parentId: draft['id'],
+      parentType: 'Sales_x0020_Invoice',
+      'pdfDocumentContent@odata.mediaReadLink': `${V2}/companies(${CID})/${path}/pdfDocumentContent`,
+    })
+    const pdf = await erp.call('GET', `${path}/pdfDocumentContent`)
+    expect([pdf.headers.get('content-type'), pdf.text.slice(0, 5)]).toEqual(['application/octet-stream', '%PDF-'])
   })
 
   test('that is posted takes a promised pay date and nothing else', async () => {

@@ -3,7 +3,7 @@ import type { EntitySetDefinition } from '@koble/odata-server'
 import { text as textOf } from '../rules/setup.ts'
 import { byId } from '../sets/navigation.ts'
 import { keyProperty } from '../sets/pair.ts'
-import { bool, codeField, computed, guid, lastModified, readOnly, systemId } from '../sets/properties.ts'
+import { bool, codeField, computed, guid, integer, lastModified, readOnly, systemId } from '../sets/properties.ts'
 import { readOnlyProperties } from '../sets/sales/addresses.ts'
 import {
   customerNumber,
@@ -14,7 +14,6 @@ import {
   shownDecimal,
   shownText,
 } from '../sets/sales/shown-columns.ts'
-import { integer } from '../sets/properties.ts'
 import { headerCurrency } from '../sets/sales/header-pairs.ts'
 import { names } from '../tables/names.ts'
 import { attachmentsBelow, documentAttachmentsBelow } from './attachments.ts'

@@ -162,6 +162,28 @@ describe('a general journal', () => {
     expect(checkLedgers(erp.database).lines.filter((text) => text.startsWith('  '))).toEqual([])
   })
 
+  test('follows the numbers of its accounts', async () => {
+    const journal = await create('journals', { code: 'M2' })
+    const customer = await create('customers', { number: 'BEFORE', displayName: 'Renamed' })
+    const bank = await create('bankAccounts', { number: 'B1', displayName: 'Second bank' })
+    const line = await create(`journals(${String(journal['id'])})/journalLines`, {
+      accountType: 'Customer',
+      accountId: customer['id'],
+      balanceAccountType: 'Bank Account',
+      balancingAccountNumber: 'B1',
+      amount: -5,
+    })
+    expect(line).toMatchObject({ accountNumber: 'BEFORE', description: 'Renamed', balancingAccountId: bank['id'] })
+    await erp.call('PATCH', `customers(${String(customer['id'])})`, { number: 'AFTER' }, any)
+    await erp.call('PATCH', `bankAccounts(${String(bank['id'])})`, { number: 'B2' }, any)
+    expect((await erp.call('GET', `journalLines(${String(line['id'])})`)).body).toMatchObject({
+      accountNumber: 'AFTER',
+      accountId: customer['id'],
+      balancingAccountNumber: 'B2',
+      balancingAccountId: bank['id'],
+    })
+  })
+
   test.each<[Body, string]>([
     [{ accountNumber: 'NONE' }, 'The "accountNumber" does not match to an Account.'],
     [{ balancingAccountNumber: 'NONE' }, 'The "balancingAccountNumber" does not match to an Account.'],

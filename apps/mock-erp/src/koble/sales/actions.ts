@@ -2,7 +2,7 @@
 import type { JsonObject, OperationDefinition, Row, WriteContext } from '@koble/odata-server'
 import { emptyGuid } from '@koble/odata-server'
 import { postSales } from '../../posting/post-sales.ts'
-import { integer, text, workDate } from '../../rules/setup.ts'
+import { text, workDate } from '../../rules/setup.ts'
 import { archiveSales } from '../../sales/archive.ts'
 import { deleteDocument } from '../../sales/delete-document.ts'
 import { makeOrder as makeOrderOf } from '../../sales/make-order.ts'
@@ -42,21 +42,25 @@ const invoice = effectAction(
   { postingDate: 'Edm.Date' },
 )
 
-const archiveOrder = effectAction('archive', (order, _parameters, context) => archived(order, context))
+const archiveOrder = effectAction('archive', (order, _parameters, context) => {
+  archiveSales(context.data, order, context)
+  return {}
+})
 
 const archiveQuote = effectAction(
   'archive',
   (quote, parameters, context) => {
-    const done = archived(quote, context)
+    archiveSales(context.data, quote, context)
     if (parameters['deleteDocument'] === true) deleteDocument(quote, context, { archive: false })
-    return done
+    return {}
   },
   { deleteDocument: 'Edm.Boolean' },
 )
 
-const takeRevision = effectAction('takeRevision', (quote, _parameters, context) => ({
-  version: integer(takeRevisionOf(quote, context), 'versionNumber'),
-}))
+const takeRevision = effectAction('takeRevision', (quote, _parameters, context) => {
+  takeRevisionOf(quote, context)
+  return {}
+})
 
 const makeOrder = effectAction(
   'makeOrder',
@@ -98,7 +102,3 @@ const posted = (type: 'Posted_x0020_Shipment' | 'Posted_x0020_Invoice', row: Row
   if (row === undefined) throw new Error(`Nothing was posted where a ${type} was to be.`)
   return { made: { type, row }, postingDate: text(row, 'postingDate') }
 }
-
-const archived = (document: Row, context: WriteContext): Done => ({
-  version: integer(archiveSales(context.data, document, context), 'versionNumber'),
-})

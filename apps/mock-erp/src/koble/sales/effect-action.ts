@@ -3,6 +3,7 @@ import type { Draft, JsonObject, OperationDefinition, Row, WriteContext } from '
 import { emptyGuid, refuse } from '@koble/odata-server'
 import { dialogError } from '../../rules/refusals.ts'
 import { text } from '../../rules/setup.ts'
+import { lastVersion } from '../../sales/archive.ts'
 import { NO_DATE } from '../../sales/sales-context.ts'
 import { names } from '../../tables/names.ts'
 import { storedEffect, storeEffect } from './effects.ts'
@@ -13,8 +14,6 @@ export interface Done {
   readonly made?: { readonly type: 'Order' | 'Posted_x0020_Shipment' | 'Posted_x0020_Invoice'; readonly row: Row }
   /** Blank if nothing was posted. */
   readonly postingDate?: string
-  /** The archived version. */
-  readonly version?: number
 }
 
 export type ParameterType = 'Edm.Guid' | 'Edm.Date' | 'Edm.Boolean'
@@ -90,8 +89,10 @@ function repeated(effectId: string, action: string, document: Row, { data, now }
 }
 
 function perform(effectId: string, action: string, document: Row, context: WriteContext, run: () => Done): string {
-  const { made, postingDate = NO_DATE, version = 0 } = run()
+  const before = lastVersion(context.data, document)
+  const { made, postingDate = NO_DATE } = run()
   const after = context.data.get(names.salesHeader, document.id)
+  const version = lastVersion(context.data, document)
   const effect: Draft = {
     action,
     sourceType: text(document, 'documentType'),
@@ -103,7 +104,7 @@ function perform(effectId: string, action: string, document: Row, context: Write
     documentId: made?.row.id ?? document.id,
     number: text(made?.row ?? document, 'number'),
     postingDate,
-    versionNumber: version,
+    versionNumber: version > before ? version : 0,
   }
   return storeEffect(effect, effectId, context)
 }

@@ -12,6 +12,7 @@ import { insertRow } from '../../tables/insert-row.ts'
 import { names } from '../../tables/names.ts'
 import { nextEntry } from '../../ledger/posting.ts'
 import { big, canonical } from '../../values/decimal.ts'
+import { comesFrom } from './comes-from.ts'
 import type { ItemMovement } from './item-movement.ts'
 
 /** Applies a new entry and answers the entries that it was applied to. */
@@ -45,7 +46,10 @@ function candidates(data: Transaction, entry: Row, movement: ItemMovement): Cand
     )
     .filter((other) => movement.takeFrom?.(other) ?? true)
     .toSorted(byAge)
-  if (isIncrease) return open.map((partner) => ({ partner, upTo: remaining(partner) }))
+  if (isIncrease) {
+    const fillable = open.filter((partner) => !comesFrom(data, entry, partner))
+    return fillable.map((partner) => ({ partner, upTo: remaining(partner) }))
+  }
   const own = ownReservations(data, movement.reservedFor)
   const reserved = open.flatMap((partner) => {
     const upTo = own.get(partner.id)

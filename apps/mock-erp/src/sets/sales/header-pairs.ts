@@ -1,7 +1,8 @@
 /** The records that a sales header names (business-central-protocol, section 13.1; docs/koble-api-pages.md). */
-import type { Draft, Scalar, WriteContext } from '@koble/odata-server'
+import type { Draft, Row, Scalar, WriteContext } from '@koble/odata-server'
 import { emptyGuid } from '@koble/odata-server'
-import { dialogError } from '../../rules/refusals.ts'
+import { dialogError, relationError } from '../../rules/refusals.ts'
+import { text } from '../../rules/setup.ts'
 import type { HeaderColumn } from '../../sales/validate-header.ts'
 import { names } from '../../tables/names.ts'
 import type { Pair } from '../pair.ts'
@@ -43,4 +44,15 @@ export const salesperson = coded(names.salesperson, 'salespersonCode', 20)
 export const headerLocation = coded(names.location, 'locationCode')
 export const customerPriceGroup = coded(names.customerPriceGroup, 'customerPriceGroup')
 export const headerContact = numbered(names.contact, 'contactId')
-export const opportunity = numbered(names.opportunity, 'opportunityId')
+export const opportunity: Pair = { ...numbered(names.opportunity, 'opportunityId'), assign: setOpportunity }
+
+/** One of the document's contact that is not closed. */
+function setOpportunity(draft: Draft, value: Scalar, context: WriteContext): void {
+  const found = context.data.get(names.opportunity, String(value))
+  if (found !== undefined && (found['contactId'] !== draft['contactId'] || isClosed(found))) {
+    relationError('Opportunity No.', names.salesHeader, text(found, 'number'), names.opportunity)
+  }
+  setHeader(draft, 'opportunityId', value, context)
+}
+
+const isClosed = (opportunity: Row): boolean => ['Won', 'Lost'].includes(text(opportunity, 'status'))

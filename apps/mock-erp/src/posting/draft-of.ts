@@ -1,4 +1,6 @@
-/** A draft credit memo with all lines of a posted invoice, to be applied to it (erp-business-logic, section 3.6). */
+/**
+ * A draft with all lines of a posted invoice: the credit memo that will be applied to it, or the invoice that will take its place (erp-business-logic, section 3.6).
+ */
 import type { Draft, Row, Transaction } from '@koble/odata-server'
 import { drawNumber, series } from '../rules/number-series.ts'
 import { amount, integer, text } from '../rules/setup.ts'
@@ -11,36 +13,51 @@ import { big, canonical, roundTo, sum } from '../values/decimal.ts'
 import type { PostingContext } from './posting-context.ts'
 import { withoutSystemColumns } from './without-system-columns.ts'
 
-export function creditMemoOf(invoice: Row, postingDate: string, { data, newId }: PostingContext): Row {
-  const number = drawNumber(data, series.draftCreditMemo, () => false)
+type DraftType = 'Credit_x0020_Memo' | 'Invoice'
+
+export function draftOf(invoice: Row, documentType: DraftType, postingDate: string, context: PostingContext): Row {
+  const { data, newId } = context
+  const isCredit = documentType === 'Credit_x0020_Memo'
+  const number = drawNumber(data, isCredit ? series.draftCreditMemo : series.draftInvoice, () => false)
   const invoiced = documentLines(data, invoice.id)
   const discount = canonical(sum(invoiced.map((line) => amount(line, 'invoiceDiscountAmount'))))
   const header = insertRow(data, names.salesHeader, {
     ...withoutSystemColumns(invoice),
+    ...(isCredit ? creditTerms(invoice, postingDate) : {}),
+    ...NO_ORDER,
+    ...UNPOSTED,
     id: newId(),
-    documentType: 'Credit_x0020_Memo',
+    documentType,
     number,
     status: 'Open',
-    postingDescription: `Credit Memo ${number}`,
+    postingDescription: `${isCredit ? 'Credit Memo' : 'Invoice'} ${number}`,
     postingDate,
-    documentDate: postingDate,
-    dueDate: postingDate,
-    paymentDiscountDate: '0001-01-01',
-    paymentDiscountPercent: '0',
-    paymentMethodCode: '',
     invoiceDiscountCalculation: discount === '0' ? 'None' : 'Amount',
     invoiceDiscountValue: discount,
-    ...NO_ORDER,
-    preAssignedNumber: '',
-    lastPostingNumber: '',
-    lastShippingNumber: '',
-    correctsId: invoice.id,
-    correctsNumber: text(invoice, 'number'),
-    appliesToNumber: text(invoice, 'number'),
-    ledgerEntryNumber: 0,
   })
   for (const line of invoiced) insertLine(data, newId, header, invoice, line)
   return header
+}
+
+/** A credit memo is due at once, gives no discount, and is applied to what it corrects. */
+const creditTerms = (invoice: Row, postingDate: string): Draft => ({
+  documentDate: postingDate,
+  dueDate: postingDate,
+  paymentDiscountDate: '0001-01-01',
+  paymentDiscountPercent: '0',
+  paymentMethodCode: '',
+  correctsId: invoice.id,
+  correctsNumber: text(invoice, 'number'),
+  appliesToNumber: text(invoice, 'number'),
+})
+
+const UNPOSTED: Draft = {
+  preAssignedNumber: '',
+  lastPostingNumber: '',
+  lastShippingNumber: '',
+  ledgerEntryNumber: 0,
+  cancelled: false,
+  corrective: false,
 }
 
 const NO_ORDER = { orderId: '00000000-0000-0000-0000-000000000000', orderNumber: '' }
@@ -52,7 +69,7 @@ function insertLine(data: Transaction, newId: () => string, header: Row, invoice
     orderLineNumber: 0,
     orderLineId: NO_ORDER.orderId,
     id: newId(),
-    documentType: 'Credit_x0020_Memo',
+    documentType: header['documentType'] ?? '',
     documentId: header.id,
     unitCostLcy: costOf(data, invoice, line),
     shippedQuantity: '0',
