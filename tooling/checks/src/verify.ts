@@ -2,11 +2,14 @@
 import { parseArgs } from 'node:util'
 import type { Check } from './check.ts'
 import { crash } from './checks/crash.ts'
+import { erpMillion } from './checks/erp-million.ts'
+import { erpOperations } from './checks/erp-operations.ts'
+import { evaluators } from './checks/evaluators.ts'
 import { mutations } from './checks/mutations.ts'
 import { realInput } from './checks/real-input.ts'
 import { machine } from './machine.ts'
 
-const checks: readonly Check[] = [mutations, crash, realInput]
+const checks: readonly Check[] = [mutations, crash, realInput, ...evaluators, erpMillion, erpOperations]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -2,7 +2,10 @@
  * A second evaluator of prices and line discounts, written from erp-business-logic, sections 1.3 to 1.5, apart from the engine: it looks at every row
  * for every question and shares nothing with it but big.js. Slow and plain on purpose.
  */
-import Big from 'big.js'
+import { Big as plainBig } from 'big.js'
+
+const Big = plainBig()
+Big.DP = 30
 
 export type NaiveRow = Readonly<Record<string, string | number | boolean | null>>
 
