@@ -1,6 +1,5 @@
 /** Every figure of a customer equals its recomputation by plain sums over all rows (section 4), and its aging adds up to its balance. */
 import type { Reader, Row } from '@koble/odata-server'
-import { recomputedFigures } from '../checks/statistics.ts'
 import { figuresOf } from '../ledger/figures.ts'
 import { fiscalYears } from '../ledger/fiscal-year.ts'
 import { totalOf } from '../ledger/total-of.ts'
@@ -9,6 +8,7 @@ import { outstandingOf } from '../sales/outstanding-of.ts'
 import { names } from '../tables/names.ts'
 import { canonical, sum } from '../values/decimal.ts'
 import type { Check } from './check.ts'
+import { recomputedFigures } from './recomputed-figures.ts'
 
 export const customerFigures: Check = (data, date) => {
   const month = Number(fiscalYears(data, date).start.slice(5, 7))

@@ -79,7 +79,10 @@ export const ship: Operation = async (context) => {
 
 /** A part of what is shipped and not invoiced, then the invoice. */
 export const invoice: Operation = async (context) => {
-  const order = await anOrder(context)
+  const order = await pickRow(
+    context,
+    "koble/salesOrders?$filter=status eq 'Released'&$orderby=systemRowVersion&$top=30",
+  )
   if (order === undefined) return undefined
   await setQuantities(context, order, 'quantityToInvoice', (line) => numberOf(line, 'shippedNotInvoicedQuantity'))
   return act(context, 'salesOrders', order, 'invoice')
