@@ -1,12 +1,12 @@
 /** The web client's transfer orders: made, shipped and received in parts, gone at the end. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkLedgers } from '../check/check-ledgers.ts'
-import { CID, openErp, type Answer, type Body, type TestErp } from '../testing/test-erp.ts'
+import { CID, CLIENT, openErp, type Answer, type Body, type TestErp } from '../testing/test-erp.ts'
 
 let erp: TestErp
 let [id, itemId]: readonly string[] = []
 const client = (method: string, path: string, body?: Body): Promise<Answer> =>
-  erp.call(method, `http://127.0.0.1:4010/client/v1.0/companies(${CID})/${path}`, body, { 'If-Match': '*' })
+  erp.call(method, `${CLIENT}/companies(${CID})/${path}`, body, { 'If-Match': '*' })
 
 beforeAll(async () => {
   erp = await openErp({ seed: { seed: 'empty' } })

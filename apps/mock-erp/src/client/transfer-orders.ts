@@ -8,7 +8,7 @@ import { postTransfer, type TransferSteps } from '../posting/post-transfer.ts'
 import { dialogError } from '../rules/refusals.ts'
 import { integer as integerOf, text } from '../rules/setup.ts'
 import { keyProperty, type Pair } from '../sets/pair.ts'
-import { codeField, date, decimal } from '../sets/properties.ts'
+import { bool, codeField, date, decimal } from '../sets/properties.ts'
 import { names } from '../tables/names.ts'
 import { newTransferHeader, newTransferLine } from '../transfers/create-transfer-order.ts'
 import { removeTransferLines } from '../transfers/remove-transfer-order.ts'
@@ -37,6 +37,7 @@ export const transferOrders: EntitySetDefinition = {
     transferFromCode: once(codeField(10)),
     transferToCode: once(codeField(10)),
     inTransitCode: once(codeField(10)),
+    directTransfer: once(bool()),
     shipmentDate: once(date()),
     receiptDate: once(date()),
     postingDate: date(),
@@ -63,6 +64,7 @@ function orderOf(draft: Draft) {
     transferFromCode: text(draft, 'transferFromCode'),
     transferToCode: text(draft, 'transferToCode'),
     inTransitCode: text(draft, 'inTransitCode'),
+    directTransfer: draft['directTransfer'] === true,
     externalDocumentNumber: text(draft, 'externalDocumentNumber'),
     ...dates('shipmentDate'),
     ...dates('receiptDate'),

@@ -10,7 +10,11 @@ import { runOperations } from './run-operations.ts'
 
 class Gone extends Error {}
 
-const API = { v2: '/v2.0/sandbox/api/v2.0', koble: '/v2.0/sandbox/api/koble/connector/v1.0' } as const
+const API = {
+  v2: '/v2.0/sandbox/api/v2.0',
+  koble: '/v2.0/sandbox/api/koble/connector/v1.0',
+  client: '/client/v1.0',
+} as const
 
 const { values } = parseArgs({
   options: {
@@ -46,7 +50,7 @@ async function sender(): Promise<Send> {
   return (method, path, sent) => {
     const [root = '', ...rest] = path.split('/')
     if (root === 'emulator') return request(method, `/${path}`, sent)
-    const base = root === 'koble' ? API.koble : API.v2
+    const base = root === 'koble' || root === 'client' ? API[root] : API.v2
     return request(method, `${base}/companies(${company?.id ?? ''})/${rest.join('/')}`, sent)
   }
 }

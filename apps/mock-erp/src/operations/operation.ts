@@ -5,7 +5,7 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** `path`: below the company, beginning with `v2/` or `koble/`; or `emulator/...`. Sends `If-Match: *` with PATCH and DELETE. */
+/** `path`: below the company, beginning with `v2/`, `koble/` or `client/`; or `emulator/...`. Sends `If-Match: *` with PATCH and DELETE. */
 export type Send = (method: string, path: string, body?: unknown) => Promise<Answer>
 
 export interface Dice {

@@ -1,7 +1,7 @@
 /** Random business operations over the API leave every ledger balanced and every figure equal to its recomputation. */
 import { expect, test } from 'vitest'
 import { checkLedgers } from '../check/check-ledgers.ts'
-import { CID, openErp, type TestErp } from '../testing/test-erp.ts'
+import { CID, CLIENT, openErp, type TestErp } from '../testing/test-erp.ts'
 import { systemUser } from '../users.ts'
 import { innerOperations, type Within } from './inner-operations.ts'
 import type { Send } from './operation.ts'
@@ -34,13 +34,13 @@ const sendTo =
   async (method, path, body) => {
     const headers: Record<string, string> = method === 'PATCH' || method === 'DELETE' ? { 'If-Match': '*' } : {}
     if (path.startsWith('emulator/')) return erp.control(method, path.slice('emulator/'.length), body)
+    const below = path.slice(path.indexOf('/') + 1)
+    if (path.startsWith('client/')) return erp.call(method, `${CLIENT}/companies(${CID})/${below}`, body, headers)
     const call = path.startsWith('koble/') ? erp.koble : erp.call
-    return call(method, path.slice(path.indexOf('/') + 1), body, headers)
+    return call(method, below, body, headers)
   }
 
 const within =
   (erp: TestErp): Within =>
   (work) =>
-    erp.database.transact(systemUser, CID, (data) =>
-      work({ data, clock: erp.clock, principal: systemUser, now: erp.clock.iso(), newId: () => erp.database.newId() }),
-    )
+    erp.database.transact(systemUser, CID, work)

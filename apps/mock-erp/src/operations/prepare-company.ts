@@ -13,6 +13,8 @@ const RATES = [
   relationalExchangeRateAmount,
 }))
 
+export const TRANSIT = 'TRANSIT'
+
 export async function prepareCompany(send: Send): Promise<void> {
   const make = async (path: string, body: Readonly<Record<string, unknown>>): Promise<void> => {
     const answer = await send('POST', path, body)
@@ -20,6 +22,7 @@ export async function prepareCompany(send: Send): Promise<void> {
   }
   for (const code of ['PCS', 'BOX', 'HOUR']) await make('v2/unitsOfMeasure', { code, displayName: code })
   for (const code of ['MAIN', 'EAST']) await make('v2/locations', { code, displayName: code })
+  await make('client/locations', { code: TRANSIT, displayName: 'In transit', useAsInTransit: true })
   await make('v2/paymentTerms', { code: '14D', displayName: '14 days', dueDateCalculation: '14D' })
   await make('v2/paymentTerms', {
     code: '1M(8D)',

@@ -23,12 +23,13 @@ import {
   ship,
   shipAndInvoice,
 } from './sales-operations.ts'
+import { newTransfer, receiveTransfer, shipTransfer, transfer } from './transfer-operations.ts'
 
 export interface OperationsRun {
   readonly send: Send
   readonly count: number
   readonly seed: number
-  /** More operations than those of the API, such as transfers, which it only reads. */
+  /** More operations than those over HTTP, such as reservations. */
   readonly more?: Readonly<Record<string, Operation>>
   /** Called before each operation with its place. */
   readonly before?: (at: number) => void
@@ -64,6 +65,10 @@ const WEIGHTED: Readonly<Record<string, readonly [weight: number, operation: Ope
   adjust: [3, adjust],
   changePrice: [3, changePrice],
   journal: [2, journal],
+  transfer: [2, transfer],
+  newTransfer: [3, newTransfer],
+  shipTransfer: [3, shipTransfer],
+  receiveTransfer: [3, receiveTransfer],
   passTime: [4, passTime],
 }
 

@@ -3,6 +3,8 @@ import { createMockErp, type MockErp, type MockErpOptions } from '../mock-erp.ts
 
 export const V2 = 'http://127.0.0.1:4010/v2.0/sandbox/api/v2.0'
 export const KOBLE = 'http://127.0.0.1:4010/v2.0/sandbox/api/koble/connector/v1.0'
+/** The web client's own service. */
+export const CLIENT = 'http://127.0.0.1:4010/client/v1.0'
 export const CID = '9d1e6c2a-7b40-4f11-9c2b-6045bde98c10'
 
 export type Body = { readonly [name: string]: unknown }
