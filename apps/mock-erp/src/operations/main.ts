@@ -1,6 +1,6 @@
 /**
- * Random business operations against an emulator in another process: `main.ts --url http://127.0.0.1:4010 --count 100 --seed 1 [--prepare]`. Prints what was done as
- * JSON; ends with 2 when the emulator went away in the middle, and says at which operation that was.
+ * Random business operations against an emulator in another process: `main.ts --url http://127.0.0.1:4010 --count 100 --seed 1 [--prepare]`. Prints every tenth place and, at the end, what
+ * was done as JSON; ends with 2 when the emulator went away in the middle, and says at which operation that was.
  */
 import process from 'node:process'
 import { parseArgs } from 'node:util'
@@ -69,6 +69,7 @@ try {
     seed: Number(values.seed),
     before: (at) => {
       place = at
+      if (at % 10 === 0) console.log(`at ${at}`)
     },
   })
   console.log(JSON.stringify(counts))

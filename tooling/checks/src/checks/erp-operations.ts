@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Check } from '../check.ts'
 import { startErp, type ErpProcess } from '../erp-process.ts'
@@ -42,8 +41,10 @@ async function runWithKills(dataDir: string, plan: Plan): Promise<{ ok: boolean;
   let [left, struck, part] = [operations, 0, 0]
   while (left > 0) {
     const erp = await startErp(dataDir)
-    const run = operate(erp, { count: left, seed: seed + part, prepare: part === 0 })
-    const outcome = part < kills ? await killWhile(erp, run, seed + part) : await run
+    // Some way into the share of this run, and another way each time.
+    const at = 10 + ((seed + part * 7919) % Math.max(1, Math.floor(operations / (kills + 1)) - 10))
+    const kill = part < kills ? { at, strike: () => erp.kill() } : undefined
+    const outcome = await operate(erp, { count: left, seed: seed + part, prepare: part === 0 }, kill)
     await erp.stop()
     const proof = await runScript([erpScript, '--check'], dataDir)
     const isGone = outcome.code === GONE && part < kills
@@ -54,7 +55,10 @@ async function runWithKills(dataDir: string, plan: Plan): Promise<{ ok: boolean;
     left = isGone ? left - placeOf(outcome) : 0
     part += 1
   }
-  return { ok: true, lines: [...lines, `${struck} kills struck while operations ran, ${part} proofs of the ledgers`] }
+  return {
+    ok: struck === kills,
+    lines: [...lines, `${struck} kills struck while operations ran, ${part} proofs of the ledgers`],
+  }
 }
 
 /** How many operations were through. */
@@ -68,22 +72,32 @@ interface Outcome {
   readonly output: string
 }
 
+/** Kills the emulator when so many operations of the run are through. */
+interface Kill {
+  readonly at: number
+  readonly strike: () => Promise<void>
+}
+
 function operate(
   erp: ErpProcess,
   { count, seed, prepare }: { count: number; seed: number; prepare: boolean },
+  kill?: Kill,
 ): Promise<Outcome> {
   const settings = ['--url', erp.url, '--count', String(count), '--seed', String(seed)]
-  return runScript([operationsScript, ...settings, ...(prepare ? ['--prepare'] : [])])
+  let struck = false
+  return runScript([operationsScript, ...settings, ...(prepare ? ['--prepare'] : [])], undefined, (line) => {
+    const at = Number(/^at (\d+)$/.exec(line)?.[1] ?? -1)
+    if (kill === undefined || struck || at < kill.at) return
+    struck = true
+    void kill.strike()
+  })
 }
 
-/** Somewhere between three and ten seconds, by the seed; a run that ends before is killed idle. */
-async function killWhile(erp: ErpProcess, run: Promise<Outcome>, seed: number): Promise<Outcome> {
-  await Promise.race([run, wait(3000 + ((seed * 7919) % 7000))])
-  await erp.kill()
-  return run
-}
-
-function runScript(args: readonly string[], dataDir?: string): Promise<Outcome> {
+function runScript(
+  args: readonly string[],
+  dataDir?: string,
+  onLine: (line: string) => void = () => undefined,
+): Promise<Outcome> {
   const env =
     dataDir === undefined ? process.env : { ...process.env, KOBLE_DATA_DIR: dataDir, KOBLE_EMULATOR_MEMORY: '0' }
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -91,6 +105,7 @@ function runScript(args: readonly string[], dataDir?: string): Promise<Outcome> 
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (piece: Buffer) => {
       output += piece.toString()
+      for (const line of piece.toString().split('\n')) onLine(line)
     })
   }
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })))
