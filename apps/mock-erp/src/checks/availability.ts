@@ -2,37 +2,24 @@
  * Availability against an evaluator of its own: rows are drawn at random, and every figure is computed a second time by plain loops over all of them, in whole
  * hundred-thousandths, day by day. Nothing is shared with availability/ (erp-business-logic, sections 5.1 and 5.2).
  */
-import { createClock, openDatabase, type Database, type Row, type Transaction } from '@koble/odata-server'
+import { type Database, type Row, type Transaction } from '@koble/odata-server'
 import fc from 'fast-check'
 import { availabilityOf } from '../availability/availability-of.ts'
 import { earliestDate } from '../availability/earliest-date.ts'
-import { companyId, insertCompany } from '../seeds/setup.ts'
+import { companyId } from '../seeds/setup.ts'
 import { insertRow } from '../tables/insert-row.ts'
 import { names } from '../tables/names.ts'
-import { tables } from '../tables/tables.ts'
 import { systemUser } from '../users.ts'
+import { withCompany } from './with-company.ts'
 
 /** Compares `cases` drawn worlds; a difference is thrown with the seed that draws it again. */
-export async function checkAvailability({
-  cases,
-  seed,
-}: {
-  readonly cases: number
-  readonly seed?: number
-}): Promise<void> {
-  const database = await openDatabase({ tables, clock: createClock() })
-  try {
-    database.transact(systemUser, companyId, (data) =>
-      insertCompany(data, { name: 'TEST', displayName: 'Test', localCurrency: 'EUR', typedNumbers: true }),
-    )
+export const checkAvailability = ({ cases, seed }: { readonly cases: number; readonly seed?: number }): Promise<void> =>
+  withCompany((database) =>
     fc.assert(
       fc.property(world, question, (drawn, asked) => compare(database, drawn, asked)),
       { numRuns: cases, ...(seed === undefined ? {} : { seed }) },
-    )
-  } finally {
-    await database.close()
-  }
-}
+    ),
+  )
 
 const quantity = fc.oneof(
   fc.integer({ min: 0, max: 60 }).map(String),

@@ -130,8 +130,8 @@ async function readSets(erp: TestErp): Promise<readonly CheckedSet[]> {
 function naiveRow(row: Body, fields: readonly Field[]): NaiveRow {
   const naiveValue = ({ name, kind }: Field): Naive => {
     const value = row[name]
-    if (value === undefined || value === null) throw new Error(`${name} is ${value} in ${JSON.stringify(row)}`)
-    if (kind === 'flag') return value === true
+    if (typeof value === 'boolean') return value
+    if (typeof value !== 'string' && typeof value !== 'number') throw new Error(`${name} of ${JSON.stringify(row)}`)
     if (kind === 'number') return numberOf(String(value))
     return kind === 'instant' ? instantOf(String(value)) : String(value)
   }

@@ -147,20 +147,15 @@ function drawTextFunction(random: Random, field: Field): DrawnFilter {
     left,
     right: string(value),
   })
-  switch (name) {
-    case 'substring': {
-      const left = call({ kind: 'literal', type: 'Int', value: start })
-      const rest = Array.from(whole).slice(start).join('')
-      return { sent: equals(left, rest), meant: equals(left, upper(rest)) }
-    }
-    // Both switch case sensitivity off, however the literal is written.
-    case 'tolower':
-      return { sent: equals(call(), whole), meant: equals(call(), whole.toLowerCase()) }
-    case 'toupper':
-      return { sent: equals(call(), whole), meant: equals(call(), whole.toUpperCase()) }
-    default:
-      return { sent: call(string(text)), meant: call(string(upper(text))) }
+  if (name === 'substring') {
+    const left = call({ kind: 'literal', type: 'Int', value: start })
+    const rest = Array.from(whole).slice(start).join('')
+    return { sent: equals(left, rest), meant: equals(left, upper(rest)) }
   }
+  // Both switch case sensitivity off, however the literal is written.
+  if (name === 'tolower') return { sent: equals(call(), whole), meant: equals(call(), whole.toLowerCase()) }
+  if (name === 'toupper') return { sent: equals(call(), whole), meant: equals(call(), whole.toUpperCase()) }
+  return { sent: call(string(text)), meant: call(string(upper(text))) }
 }
 
 /** A value of the rows or another word, without what makes a pattern of it and not longer than its field. */

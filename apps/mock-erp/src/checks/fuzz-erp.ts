@@ -5,7 +5,7 @@
 import { randomOf } from '@koble/odata-server/testing'
 import { checkLedgers } from '../check/check-ledgers.ts'
 import { roots } from '../roots/roots.ts'
-import { CID, KOBLE, openErp, V2, type TestErp } from '../testing/test-erp.ts'
+import { CID, KOBLE, openErp, V2, type Body, type TestErp } from '../testing/test-erp.ts'
 import { drawRequest, type DrawnRequest, type FuzzedRoot } from './drawn-request.ts'
 import { batchObjection, objection } from './protocol-answers.ts'
 
@@ -13,30 +13,33 @@ const casesPerCompany = 2500
 const slowestMs = 5000
 const RUNTIME = V2.replace('/api/v2.0', '/api/microsoft/runtime/beta')
 
-/** Throws an Error that names the seed, the request and the answer when one is none of the service's. */
+/** Throws an Error that names the seed, the first requests and their answers when some are none of the service's, or when a ledger is off afterwards. */
 export async function fuzzErp({ cases, seed }: { readonly cases: number; readonly seed: number }): Promise<void> {
   for (let done = 0; done < cases; done += casesPerCompany) {
     const random = randomOf(seed + done)
     const erp = await openErp()
+    const faults: string[] = []
     try {
       const fuzzed = await readRoots(erp)
       for (let at = 0; at < Math.min(casesPerCompany, cases - done); at += 1) {
         const request = drawRequest(random, fuzzed)
         if (!isWithin(request.url)) continue
         const wrong = await checkOne(erp, request)
-        if (wrong !== undefined) throw new Error(`Seed ${seed}, case ${done + at}: ${shown(request)}\n  ${wrong}`)
+        if (wrong !== undefined) faults.push(`case ${done + at}: ${shown(request)}\n  ${wrong}`)
       }
-      const report = checkLedgers(erp.database)
-      if (report.failed > 0) throw new Error(`Seed ${seed}: the ledgers are off: ${JSON.stringify(report).slice(0, 1000)}`)
+      faults.push(...(await unreadable(erp, fuzzed)))
+      faults.push(...checkLedgers(erp.database).lines.filter((line) => line.startsWith('  ')))
     } finally {
       await erp.close()
     }
+    if (faults.length > 0) throw new Error(`Seed ${seed}, ${faults.length} wrong:\n${faults.slice(0, 10).join('\n')}`)
   }
 }
 
 /** Dots in an address may lead out of the service, to the pages for people. */
 const isWithin = (url: string): boolean =>
-  URL.canParse(url) && /^\/v2\.0\/sandbox\/api\/(?:v2\.0|koble\/connector\/v1\.0|microsoft\/runtime\/beta)\//.test(new URL(url).pathname)
+  URL.canParse(url) &&
+  /^\/v2\.0\/sandbox\/api\/(?:v2\.0|koble\/connector\/v1\.0|microsoft\/runtime\/beta)\//.test(new URL(url).pathname)
 
 const shown = ({ method, url, headers, body }: DrawnRequest): string =>
   `${method} ${url.slice(0, 1500)} ${JSON.stringify(headers)} ${body?.slice(0, 1500) ?? ''}`
@@ -44,18 +47,51 @@ const shown = ({ method, url, headers, body }: DrawnRequest): string =>
 async function readRoots(erp: TestErp): Promise<readonly FuzzedRoot[]> {
   const urls = [V2, KOBLE, RUNTIME]
   const definitions = roots(erp.database, () => Promise.reject(new Error('No hook is called.')))
+  const samples = new Map<string, unknown[]>()
   const found: FuzzedRoot[] = []
   for (const [at, definition] of definitions.entries()) {
     const url = urls[at] ?? V2
     const ids = new Map<string, readonly string[]>()
-    for (const { name, key } of definition.sets) {
-      if (key !== undefined) continue
-      const answer = await erp.call('GET', `${url}/companies(${CID})/${name}?$select=id&$top=8`)
-      ids.set(name, answer.rows.map((row) => String(row['id'])))
+    for (const { name, requiresParent } of definition.sets) {
+      const rows = await firstRows(erp, `${url}/companies(${CID})`, name, requiresParent?.[0])
+      ids.set(
+        name,
+        rows.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])),
+      )
+      for (const row of rows) {
+        for (const [property, value] of Object.entries(row)) {
+          if (!property.includes('@')) samples.set(property, [...(samples.get(property) ?? []).slice(-20), value])
+        }
+      }
     }
-    found.push({ url, definition, ids })
+    found.push({ url, definition, ids, samples })
   }
   return found
+}
+
+/** Lines are found below the first documents that have some. */
+async function firstRows(erp: TestErp, url: string, set: string, parent: string | undefined): Promise<readonly Body[]> {
+  if (parent === undefined) return (await erp.call('GET', `${url}/${set}?$top=8`)).rows
+  const documents = (await erp.call('GET', `${url}/${set.replace('Lines', 's')}?$top=4`)).rows
+  const lists = await Promise.all(
+    documents.map(({ id }) => erp.call('GET', `${url}/${set}?$filter=${parent} eq ${String(id)}`)),
+  )
+  return lists.flatMap(({ rows }) => rows).slice(0, 8)
+}
+
+/** After all that, every set is read, and no row has a null where the service has none. */
+async function unreadable(erp: TestErp, fuzzed: readonly FuzzedRoot[]): Promise<readonly string[]> {
+  const faults: string[] = []
+  for (const { url, definition } of fuzzed) {
+    for (const { name } of definition.sets) {
+      const { status, text, rows } = await erp.call('GET', `${url}/companies(${CID})/${name}`)
+      const wrong = objection(status, text)
+      if (wrong !== undefined) faults.push(`${name} at the end: the answer ${wrong}: ${status} ${text.slice(0, 800)}`)
+      const holed = rows.find((row) => Object.values(row).includes(null))
+      if (holed !== undefined) faults.push(`${name} at the end: ${JSON.stringify(holed).slice(0, 1500)}`)
+    }
+  }
+  return faults
 }
 
 /** Highest row version, last deletion: every write moves one of them. */

@@ -42,13 +42,15 @@ const TOO_MANY_PARTS = 'The current batch message contains too many parts.'
 const SUCCESS: ReadonlySet<number> = new Set([200, 201, 204, 304])
 const REFUSAL = /^[^]+ {2}CorrelationId: {2}[0-9a-f-]{36}\.$/
 /** A line of a stack, a file of the program, a value that was not spelled out. */
-const INTERNALS = /\n\s+at |file:\/\/|node_modules|\.ts:\d+|TypeError|RangeError|SyntaxError|ReferenceError|\[object |undefined is not/
+const INTERNALS =
+  /\n\s+at |file:\/\/|node_modules|\.ts:\d+|TypeError|RangeError|SyntaxError|ReferenceError|\[object |undefined is not/
 
 /** What is wrong with an answer, in words; undefined when it is one that the service gives. A HEAD has no body to judge. */
 export function objection(status: number, text: string, hasBody = true): string | undefined {
   if (SUCCESS.has(status)) return undefined
   const known = codes[status]
-  if (!hasBody) return known === undefined && status !== 500 ? `is ${status}, which the service does not answer` : undefined
+  if (!hasBody)
+    return known === undefined && status !== 500 ? `is ${status}, which the service does not answer` : undefined
   if (INTERNALS.test(text)) return 'shows what the program is made of'
   const { code, message } = errorOf(text)
   if (typeof code !== 'string' || typeof message !== 'string') return 'has no error body'
@@ -72,7 +74,9 @@ interface Part {
 }
 
 function jsonParts(text: string): readonly Part[] {
-  const { responses } = JSON.parse(text) as { readonly responses?: readonly { readonly status: number; readonly body?: unknown }[] }
+  const { responses } = JSON.parse(text) as {
+    readonly responses?: readonly { readonly status: number; readonly body?: unknown }[]
+  }
   return (responses ?? []).map(({ status, body }) => ({ status, body: JSON.stringify(body) ?? '' }))
 }
 
@@ -85,7 +89,11 @@ const multiparts = (text: string): readonly Part[] =>
 function errorOf(text: string): { readonly code?: unknown; readonly message?: unknown } {
   try {
     const body: unknown = JSON.parse(text)
-    return typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'object' && body.error !== null
+    return typeof body === 'object' &&
+      body !== null &&
+      'error' in body &&
+      typeof body.error === 'object' &&
+      body.error !== null
       ? body.error
       : {}
   } catch {

@@ -2,40 +2,27 @@
  * Customer figures against an evaluator of their own: ledgers and documents are drawn at random, and every figure is computed a second time by plain loops over all
  * rows, in whole cents and days. Nothing is shared with ledger/figures.ts or sales/outstanding-of.ts (erp-business-logic, section 4).
  */
-import { createClock, openDatabase, type Database, type Reader, type Transaction } from '@koble/odata-server'
+import { type Database, type Reader, type Transaction } from '@koble/odata-server'
 import fc from 'fast-check'
 import { figuresOf } from '../ledger/figures.ts'
 import { totalOf } from '../ledger/total-of.ts'
 import { outstandingOf } from '../sales/outstanding-of.ts'
-import { companyId, insertCompany } from '../seeds/setup.ts'
+import { companyId } from '../seeds/setup.ts'
 import { money, recomputedFigures, type CustomerRows } from '../check/recomputed-figures.ts'
 import { findAll } from '../tables/find-all.ts'
 import { insertRow } from '../tables/insert-row.ts'
 import { names } from '../tables/names.ts'
-import { tables } from '../tables/tables.ts'
 import { systemUser } from '../users.ts'
+import { withCompany } from './with-company.ts'
 
 /** Compares `cases` drawn worlds; a difference is thrown with the seed that draws it again. */
-export async function checkStatistics({
-  cases,
-  seed,
-}: {
-  readonly cases: number
-  readonly seed?: number
-}): Promise<void> {
-  const database = await openDatabase({ tables, clock: createClock() })
-  try {
-    database.transact(systemUser, companyId, (data) =>
-      insertCompany(data, { name: 'TEST', displayName: 'Test', localCurrency: 'EUR', typedNumbers: true }),
-    )
+export const checkStatistics = ({ cases, seed }: { readonly cases: number; readonly seed?: number }): Promise<void> =>
+  withCompany((database) =>
     fc.assert(
       fc.property(world, (drawn) => compare(database, drawn)),
       { numRuns: cases, ...(seed === undefined ? {} : { seed }) },
-    )
-  } finally {
-    await database.close()
-  }
-}
+    ),
+  )
 
 const cents = fc.integer({ min: -500_000, max: 900_000 })
 const FIRST_DAY = Date.UTC(2024, 10, 1)

@@ -23,5 +23,8 @@ const emptyRows = new Map(
 /** Every column of a table with its empty value. */
 export const emptyRow = (table: string): Readonly<Draft> => emptyRows.get(table) ?? {}
 
-export const insertRow = (data: Transaction, table: string, draft: Readonly<Draft>): Row =>
-  data.insert(table, { ...emptyRow(table), ...draft })
+export function insertRow(data: Transaction, table: string, draft: Readonly<Draft>): Row {
+  const row: Draft = { ...emptyRow(table) }
+  for (const [column, value] of Object.entries(draft)) if (value !== null || !(column in row)) row[column] = value
+  return data.insert(table, row)
+}

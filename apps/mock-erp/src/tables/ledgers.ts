@@ -1,45 +1,9 @@
-/** The ledgers that payments and balances need, and the journals that post into them. */
+/** General ledger, VAT and bank ledgers, and the journals that post into them. */
 import type { TableDefinition } from '@koble/odata-server'
 import { columns } from './columns.ts'
 import { names } from './names.ts'
 
 export const ledgerTables: readonly TableDefinition[] = [
-  {
-    name: names.ledgerEntry,
-    partitioned: true,
-    order: ['entryNumber'],
-    unique: [['entryNumber']],
-    indexes: [['modifiedAt'], ['customerId'], ['documentNumber'], ['documentId']],
-    columns: {
-      ...columns('Int32', 'entryNumber', 'transactionNumber', 'closedByEntryNumber'),
-      ...columns('Guid', 'customerId', 'sellToCustomerId', 'documentId'),
-      ...columns('String', 'documentType', 'documentNumber', 'externalDocumentNumber', 'description'),
-      ...columns('String', 'currencyCode', 'salespersonCode', 'postingGroup'),
-      ...columns('Date', 'postingDate', 'documentDate', 'dueDate', 'discountDate', 'closedAtDate'),
-      ...columns('Decimal', 'originalAmount', 'amount', 'remainingAmount', 'originalAmountLcy', 'amountLcy'),
-      ...columns('Decimal', 'remainingAmountLcy', 'salesLcy', 'currencyFactor', 'remainingDiscount', 'closedByAmount'),
-      ...columns('Decimal', 'profitLcy', 'invoiceDiscountLcy', 'originalDiscount', 'discountGivenLcy'),
-      dimensionSetId: 'Int32',
-      open: 'Boolean',
-    },
-  },
-  {
-    name: names.detailedEntry,
-    partitioned: true,
-    order: ['entryNumber'],
-    unique: [['entryNumber']],
-    indexes: [['customerId'], ['ledgerEntryNumber']],
-    columns: {
-      ...columns('Int32', 'entryNumber', 'ledgerEntryNumber', 'transactionNumber'),
-      customerId: 'Guid',
-      ...columns('String', 'entryType', 'documentNumber', 'initialDocumentType', 'currencyCode'),
-      ...columns('Date', 'postingDate', 'initialDueDate'),
-      ...columns('Decimal', 'amount', 'amountLcy'),
-      appliedEntryNumber: 'Int32',
-      unapplied: 'Boolean',
-    },
-    tombstones: false,
-  },
   {
     name: names.generalEntry,
     partitioned: true,
@@ -105,43 +69,6 @@ export const ledgerTables: readonly TableDefinition[] = [
       billToId: 'Guid',
       postingDate: 'Date',
       ...columns('Decimal', 'base', 'amount'),
-    },
-    tombstones: false,
-  },
-  {
-    name: names.vendorLedgerEntry,
-    partitioned: true,
-    order: ['entryNumber'],
-    unique: [['entryNumber']],
-    indexes: [['modifiedAt'], ['vendorId'], ['documentNumber'], ['documentId']],
-    columns: {
-      ...columns('Int32', 'entryNumber', 'transactionNumber', 'closedByEntryNumber'),
-      ...columns('Guid', 'vendorId', 'documentId'),
-      ...columns('String', 'documentType', 'documentNumber', 'externalDocumentNumber', 'description'),
-      ...columns('String', 'currencyCode', 'purchaserCode', 'postingGroup'),
-      ...columns('Date', 'postingDate', 'documentDate', 'dueDate', 'closedAtDate'),
-      ...columns('Decimal', 'originalAmount', 'amount', 'remainingAmount', 'originalAmountLcy', 'amountLcy'),
-      ...columns('Decimal', 'remainingAmountLcy', 'purchaseLcy', 'currencyFactor', 'closedByAmount'),
-      ...columns('Decimal', 'originalDiscount', 'remainingDiscount', 'discountGivenLcy'),
-      discountDate: 'Date',
-      dimensionSetId: 'Int32',
-      open: 'Boolean',
-    },
-  },
-  {
-    name: names.detailedVendorEntry,
-    partitioned: true,
-    order: ['entryNumber'],
-    unique: [['entryNumber']],
-    indexes: [['vendorId'], ['ledgerEntryNumber']],
-    columns: {
-      ...columns('Int32', 'entryNumber', 'ledgerEntryNumber', 'transactionNumber'),
-      vendorId: 'Guid',
-      ...columns('String', 'entryType', 'documentNumber', 'initialDocumentType', 'currencyCode'),
-      ...columns('Date', 'postingDate', 'initialDueDate'),
-      ...columns('Decimal', 'amount', 'amountLcy'),
-      appliedEntryNumber: 'Int32',
-      unapplied: 'Boolean',
     },
     tombstones: false,
   },

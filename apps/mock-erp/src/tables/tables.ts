@@ -6,6 +6,7 @@ import { inventoryTables } from './inventory.ts'
 import { itemTables } from './items.ts'
 import { ledgerTables } from './ledgers.ts'
 import { contactTable, customerTable } from './parties.ts'
+import { partyLedgers } from './party-ledgers.ts'
 import { priceTables } from './prices.ts'
 import { purchaseTables } from './purchases.ts'
 import { recordTables } from './records.ts'
@@ -24,6 +25,7 @@ export const tables: readonly TableDefinition[] = [
   ...salesTables,
   ...purchaseTables,
   ...inventoryTables,
+  ...partyLedgers,
   ...ledgerTables,
   ...recordTables,
 ]
