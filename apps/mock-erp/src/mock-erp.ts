@@ -2,6 +2,7 @@
 import { createClock, createEmulator, openDatabase } from '@koble/odata-server'
 import type { Clock, Connection, Database, Emulator, Json } from '@koble/odata-server'
 import { errorBody } from './dialect/answer-problem.ts'
+import { createErpSwitches } from './dialect/switches.ts'
 import { roots } from './roots/roots.ts'
 import { servePages } from './server/serve-pages.ts'
 import { createLoader } from './seeds/load.ts'
@@ -34,7 +35,8 @@ export async function createMockErp(options: MockErpOptions = {}): Promise<MockE
   const clock = options.clock ?? createClock()
   const directory = options.memory === true ? undefined : options.dataDir
   const database = await openDatabase({ tables, clock, ...(directory === undefined ? {} : { directory }) })
-  const api = roots(database, (url, init) => emulator.notifications.send(url, init))
+  const switches = createErpSwitches()
+  const api = roots(database, (url, init) => emulator.notifications.send(url, init), switches)
   const emulator: Emulator = createEmulator({
     roots: api,
     database,
@@ -61,6 +63,7 @@ export async function createMockErp(options: MockErpOptions = {}): Promise<MockE
         ),
       }),
     },
+    switches,
     reset: ({ seed, options: details }) => reseed(database, seed, details),
     load: createLoader(database, { v2: rootAt(api, 0), koble: rootAt(api, 1) }),
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),

@@ -3,23 +3,55 @@ import type { Problem, RequestInfo } from '@koble/odata-server'
 import type { ProblemAnswer } from '@koble/odata-server'
 import { decodeMember } from '../values/enum-name.ts'
 import { parentRequired } from './parent-required.ts'
+import type { ErpSwitches } from './switches.ts'
 
 type Words = readonly [status: number, code: string, message: string]
 
-export function answerProblem(problem: Problem, _request: RequestInfo): ProblemAnswer {
-  const [status, code, message] = wordsOf(problem)
-  const headers = problem.kind === 'application' ? problem.headers : undefined
-  return { status, body: errorBody(code, message), headers: { ...headersOf(problem), ...headers } }
+export const answerProblem =
+  (switches: ErpSwitches) =>
+  (problem: Problem, request: RequestInfo): ProblemAnswer => {
+    const [status, code, message] = switched(wordsOf(problem), problem, switches)
+    const headers = problem.kind === 'application' ? problem.headers : undefined
+    return {
+      status,
+      body: errorBody(code, message),
+      headers: { ...headersOf(problem, request, switches), ...headers },
+    }
+  }
+
+/** Codes whose status nobody is sure of. */
+const STATUS_OF_CODE = {
+  BadRequest_InvalidToken: 'missingTagStatus',
+  BadRequest_NotFound: 'malformedKeyStatus',
+  Internal_CompanyNotFound: 'companyNotFoundStatus',
+  Internal_EntityWithSameKeyExists: 'duplicateKeyStatus',
+  Request_EntityChanged: 'staleTagStatus',
+} as const
+
+const isSwitched = (code: string): code is keyof typeof STATUS_OF_CODE => Object.hasOwn(STATUS_OF_CODE, code)
+
+function switched([status, code, message]: Words, { kind }: Problem, switches: ErpSwitches): Words {
+  if (kind === 'badSyntax' && switches.value('querySyntaxStatus') === 404) return [404, 'BadRequest_NotFound', message]
+  if (kind === 'unsupportedOption' && switches.value('unsupportedOptionStatus') === 400) return badRequest(message)
+  return [isSwitched(code) ? switches.value(STATUS_OF_CODE[code]) : status, code, message]
 }
 
 export const errorBody = (code: string, message: string) => ({
   error: { code, message: `${message}  CorrelationId:  ${crypto.randomUUID()}.` },
 })
 
-const headersOf = (problem: Problem): Readonly<Record<string, string>> =>
-  problem.kind === 'unauthenticated'
-    ? { 'WWW-Authenticate': 'Bearer authorization_uri="/common/oauth2/v2.0/authorize"' }
-    : {}
+function headersOf(problem: Problem, request: RequestInfo, switches: ErpSwitches): Readonly<Record<string, string>> {
+  if (problem.kind === 'unauthenticated' && switches.value('challenge'))
+    return { 'WWW-Authenticate': 'Bearer authorization_uri="/common/oauth2/v2.0/authorize"' }
+  return problem.kind === 'expiredDelta' ? { Location: startOver(request.url) } : {}
+}
+
+/** Where a client begins again after its delta token expired. */
+function startOver({ href }: URL): string {
+  const url = new URL(href)
+  url.searchParams.delete('deltaToken')
+  return url.href
+}
 
 const badRequest = (message: string): Words => [400, 'BadRequest', message]
 const notSupported = (message: string): Words => [501, 'BadRequest_MethodNotImplemented', message]
@@ -123,9 +155,11 @@ function wordsOf(problem: Problem): Words {
       return badRequest(`The reference '${problem.reference}' does not name an earlier request of the batch.`)
     case 'badSkipToken':
     case 'badDeltaToken':
-    case 'expiredDelta':
       return badRequest(`The continuation token '${problem.token}' is not valid.`)
+    case 'expiredDelta':
+      return [410, 'BadRequest', `The delta token '${problem.token}' has expired. Read the entities again.`]
     case 'trackingRefuses':
+      return notSupported(`Change tracking together with ${problem.option} is not implemented by this emulator.`)
     case 'notTracked':
       return [500, 'Internal_ServerError', 'Entity does not support delta requests']
     case 'unauthenticated':

@@ -10,8 +10,10 @@ import { parseCode } from '../sets/properties.ts'
 import { names } from '../tables/names.ts'
 import { code } from '../values/code.ts'
 import { memberOf } from '../values/enum-name.ts'
+import { isLevel21 } from './feature-level.ts'
 
 type Binary = Extract<FilterExpression, { kind: 'binary' }>
+type Call = Extract<FilterExpression, { kind: 'call' }>
 
 export function checkFilter(
   filter: FilterExpression,
@@ -31,6 +33,7 @@ export function checkFilter(
       return operand === undefined ? undefined : { ...filter, operand }
     }
     case 'call':
+      return checkCall(filter, set)
     case 'list':
     case 'literal':
     case 'path':
@@ -53,28 +56,62 @@ function checkLogic(filter: Binary, set: EntitySetDefinition, context: ReadConte
 }
 
 function checkComparison(filter: Binary, set: EntitySetDefinition, context: ReadContext): FilterExpression {
-  if (filter.operator === 'in' && context.request.url.searchParams.get('$schemaversion') !== '2.1') {
+  if (filter.operator === 'in' && !isLevel21(context.request)) {
     raise({ kind: 'unsupportedOperator', operator: 'in', reason: "The 'in' operator needs $schemaversion=2.1." })
   }
-  if (isField(filter.left, set) && isField(filter.right, set)) {
-    raise({
-      kind: 'unsupportedOperator',
-      operator: filter.operator,
-      reason: 'Two fields cannot be compared with each other.',
-    })
-  }
+  refuseTwoFields([filter.left, filter.right], set, filter.operator)
   const name = pathName(filter.left) ?? pathName(filter.right)
   if ((name === 'customerId' || name === 'vendorId') && set.table === names.contact) return byCompany(filter, context)
-  return name === undefined
-    ? filter
-    : { ...filter, left: literal(filter.left, name, set), right: literal(filter.right, name, set) }
+  if (name !== undefined) {
+    return { ...filter, left: literal(filter.left, name, set), right: literal(filter.right, name, set) }
+  }
+  const [left, right] = [checkedSide(filter.left, set), checkedSide(filter.right, set)]
+  return { ...filter, left: asCompared(left, right, set), right: asCompared(right, left, set) }
 }
+
+const checkedSide = (side: FilterExpression, set: EntitySetDefinition): FilterExpression =>
+  side.kind === 'call' ? checkCall(side, set) : side
+
+/** `tolower` and `toupper` switch case sensitivity off, and a Code field's part is in upper case: so is the text compared with it. */
+function asCompared(side: FilterExpression, other: FilterExpression, set: EntitySetDefinition): FilterExpression {
+  if (side.kind !== 'literal' || typeof side.value !== 'string' || other.kind !== 'call') return side
+  if (other.name === 'tolower') return { ...side, value: side.value.toLowerCase() }
+  const inUpperCase = other.name === 'toupper' || (other.args[0] !== undefined && isCodeField(other.args[0], set))
+  return inUpperCase ? { ...side, value: side.value.toUpperCase() } : side
+}
+
+/** Texts that a function looks for in a Code field are in upper case, as the field is. */
+function checkCall(call: Call, set: EntitySetDefinition): Call {
+  refuseTwoFields(call.args, set, call.name)
+  const [first] = call.args
+  const isCode = first !== undefined && isCodeField(first, set)
+  const args = call.args.map((argument) => {
+    if (argument.kind === 'call') return checkCall(argument, set)
+    const isText = argument.kind === 'literal' && typeof argument.value === 'string'
+    return isCode && isText ? { ...argument, value: String(argument.value).toUpperCase() } : argument
+  })
+  return { ...call, args }
+}
+
+const isCodeField = (side: FilterExpression, set: EntitySetDefinition): boolean =>
+  set.properties[pathName(side) ?? '']?.parse === parseCode
+
+/** Unknown names are left to the evaluation, which names them. */
+function refuseTwoFields(sides: readonly FilterExpression[], set: EntitySetDefinition, operator: string): void {
+  const named = sides.filter((side) => [...paths(side)].some((path) => set.properties[path] !== undefined))
+  if (named.length < 2) return
+  raise({ kind: 'unsupportedOperator', operator, reason: 'Two fields cannot be compared with each other.' })
+}
+
+/** Values of these types are written without quotes. */
+const BARE: ReadonlySet<string> = new Set(['Date', 'DateTimeOffset', 'Guid'])
 
 function literal(side: FilterExpression, name: string, set: EntitySetDefinition): FilterExpression {
   if (side.kind === 'list') return { ...side, items: side.items.map((item) => literal(item, name, set)) }
   const property = set.properties[name]
   if (side.kind !== 'literal' || typeof side.value !== 'string' || side.type !== 'String' || property === undefined)
     return side
+  if (BARE.has(property.type)) raise({ kind: 'badLiteral', literal: side.value, type: property.type })
   if (property.enumType !== undefined) return { ...side, value: memberOf(side.value) }
   if (property.maxLength !== undefined && side.value.length > property.maxLength && !side.value.includes('*')) {
     refuse(
@@ -86,16 +123,10 @@ function literal(side: FilterExpression, name: string, set: EntitySetDefinition)
   return property.parse === parseCode ? { ...side, value: code(side.value) } : side
 }
 
-/** An unknown name is left to the evaluation, which names it. */
-const isField = (side: FilterExpression, set: EntitySetDefinition): boolean => {
-  const name = pathName(side)
-  return name !== undefined && set.properties[name] !== undefined
-}
-
 const pathName = (side: FilterExpression): string | undefined =>
   side.kind === 'path' && side.path.length === 1 ? side.path[0] : undefined
 
-function* paths(filter: FilterExpression): Iterable<string> {
+export function* paths(filter: FilterExpression): Iterable<string> {
   switch (filter.kind) {
     case 'path':
       yield filter.path.join('/')

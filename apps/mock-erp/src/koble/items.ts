@@ -78,7 +78,7 @@ export const items: EntitySetDefinition = {
 }
 
 export const itemUnits: EntitySetDefinition = unitSet('item', units, {
-  quantityRoundingPrecision: decimal(),
+  quantityRoundingPrecision: boundedDecimal('quantityRoundingPrecision', 'Qty. Rounding Precision', '1'),
   weight: decimal(),
   cubage: decimal(),
 })

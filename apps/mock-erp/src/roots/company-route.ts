@@ -12,6 +12,7 @@ const ROOT_SCOPE: Scope = { partition: '', prefix: '' }
 /** `outside`: sets that belong to no company. `missing`: sets that the service has and this emulator does not. */
 export function companyRoute(outside: readonly string[], missing: ReadonlySet<string>): Route {
   return (segments, request, context) => {
+    refuseReplicaWrite(request)
     for (const { name } of segments) if (missing.has(name)) notImplemented(`The entity set '${name}'`)
     const [first, ...rest] = segments
     if (first === undefined) return { scope: ROOT_SCOPE, segments }
@@ -26,6 +27,12 @@ export function companyRoute(outside: readonly string[], missing: ReadonlySet<st
     }
     return { scope: scopeOf(companyOutsidePath(context.data, request), ''), segments }
   }
+}
+
+/** A replica is read only (business-central-protocol, section 3; the text is ours). */
+function refuseReplicaWrite({ method, headers }: RequestInfo): void {
+  if (method === 'GET' || method === 'HEAD' || headers.get('Data-Access-Intent')?.toLowerCase() !== 'readonly') return
+  refuse(400, 'BadRequest', `'${method}' requests need the Data-Access-Intent ReadWrite.`)
 }
 
 const scopeOf = (company: Row, prefix: string): Scope => ({ partition: company.id, prefix })

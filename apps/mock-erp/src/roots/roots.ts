@@ -2,7 +2,8 @@
 import type { Database, EntitySetDefinition, ServiceRootDefinition } from '@koble/odata-server'
 import { locations } from '../client/locations.ts'
 import * as client from '../client/transfer-orders.ts'
-import { dialect } from '../dialect/dialect.ts'
+import { createDialect } from '../dialect/dialect.ts'
+import { createErpSwitches, type ErpSwitches } from '../dialect/switches.ts'
 import { customerMonthlySales } from '../koble/customer-monthly-sales.ts'
 import { customerStatistics } from '../koble/customer-statistics.ts'
 import { deletedRecords, feedState } from '../koble/feed.ts'
@@ -32,6 +33,7 @@ import { subscriptions, type Send } from '../webhooks/subscriptions.ts'
 import { supported } from '../webhooks/supported.ts'
 import { companyRoute } from './company-route.ts'
 import { missingSets } from './missing-sets.ts'
+import { tracked } from './tracked-sets.ts'
 
 /** `/v2.0/sandbox/api/…`, also with a tenant before the environment; the environment's name in any case. */
 const below = (path: string): ((pathname: string) => string | undefined) => {
@@ -39,8 +41,13 @@ const below = (path: string): ((pathname: string) => string | undefined) => {
   return (pathname) => pattern.exec(pathname)?.[0]
 }
 
-export function roots(database: Database, send: Send): readonly ServiceRootDefinition[] {
-  const hooks = subscriptions(send)
+export function roots(
+  database: Database,
+  send: Send,
+  switches: ErpSwitches = createErpSwitches(),
+): readonly ServiceRootDefinition[] {
+  const hooks = subscriptions(send, switches)
+  const dialect = createDialect(switches)
   const rootAt = (
     path: ServiceRootDefinition['path'],
     sets: readonly EntitySetDefinition[],
@@ -77,7 +84,7 @@ export function roots(database: Database, send: Send): readonly ServiceRootDefin
         transferOrderLines,
         ...salesSets,
         hooks,
-      ],
+      ].map(tracked),
       missingSets,
     ),
     root('koble/connector/v1.0', [

@@ -1,5 +1,6 @@
 /** `subscriptions`: handshake at creation and renewal, three days of life, at most 200 (business-central-protocol, section 10.1). */
 import type { EntitySetDefinition, ReadContext, Row } from '@koble/odata-server'
+import type { ErpSwitches } from '../dialect/switches.ts'
 import { alreadyExists, dialogError } from '../rules/refusals.ts'
 import { text as textOf } from '../rules/setup.ts'
 import { guid, instant, lastModified, readOnly, text } from '../sets/properties.ts'
@@ -13,12 +14,12 @@ const MAXIMUM = 200
 /** Sends one request to the receiver and answers its response. */
 export type Send = (url: string, init: RequestInit) => Promise<Response>
 
-export const subscriptions = (send: Send): EntitySetDefinition => ({
+export const subscriptions = (send: Send, switches: ErpSwitches): EntitySetDefinition => ({
   name: 'subscriptions',
   entityType: 'subscription',
   table: names.subscription,
   key: ['subscriptionId'],
-  where: (row, context) => textOf(row, 'expirationDateTime') > context.now,
+  where: isAlive,
   properties: {
     subscriptionId: readOnly(text(32)),
     notificationUrl: text(2048),
@@ -36,7 +37,8 @@ export const subscriptions = (send: Send): EntitySetDefinition => ({
   insert: {
     prepare: async (body, context) => {
       const { url, resource } = checked(body['notificationUrl'], body['resource'])
-      checkFree(url, resource, context)
+      checkNumber(context)
+      if (switches.value('duplicateSubscription') === 'refused') checkFree(url, resource, context)
       await shakeHands(send, url)
     },
     before: (draft, context) => {
@@ -74,13 +76,17 @@ function checked(url: unknown, resource: unknown): { url: string; resource: stri
   return { url, resource }
 }
 
-function checkFree(notificationUrl: string, resource: string, context: ReadContext): void {
-  const alive = (row: Row): boolean => textOf(row, 'expirationDateTime') > context.now
+const isAlive = (row: Row, context: ReadContext): boolean => textOf(row, 'expirationDateTime') > context.now
+
+function checkNumber(context: ReadContext): void {
   let count = 0
-  for (const row of context.data.scan(names.subscription)) if (alive(row)) count += 1
+  for (const row of context.data.scan(names.subscription)) if (isAlive(row, context)) count += 1
   if (count >= MAXIMUM) dialogError(`The limit of ${MAXIMUM} webhook subscriptions is reached.`)
+}
+
+function checkFree(notificationUrl: string, resource: string, context: ReadContext): void {
   for (const row of context.data.find(names.subscription, { notificationUrl })) {
-    if (alive(row) && row['resource'] === resource) {
+    if (isAlive(row, context) && row['resource'] === resource) {
       alreadyExists(names.subscription, `Notification URL='${notificationUrl}',Resource='${resource}'`)
     }
   }

@@ -213,11 +213,11 @@ class RunningEmulator implements Emulator {
     const {
       status,
       body,
-      headers = {},
+      headers = { 'WWW-Authenticate': 'Bearer' },
     } = service.model.dialect.answerProblem({ kind: 'unauthenticated', reason }, info)
     return new Response(body === undefined ? null : stringifyJson(body), {
       status,
-      headers: { 'www-authenticate': 'Bearer', 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...headers },
     })
   }
 

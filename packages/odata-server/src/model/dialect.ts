@@ -123,6 +123,8 @@ export interface Dialect {
   readonly ignoreOperationCase?: boolean
 
   writeAnswer(write: WriteInfo): WriteAnswer
+  /** Operations that made a row name it in `Location`. Default false. */
+  readonly operationLocation?: boolean
   /** JSON of a value; default: numbers plain, decimals with their digits. */
   formatValue?(value: Scalar, property: PropertyDefinition, context: ReadContext): Json
   /** Annotations of lists (`@Microsoft.Dynamics.CRM.totalrecordcount`). */

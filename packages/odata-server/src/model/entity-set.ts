@@ -76,6 +76,8 @@ export interface NavigationDefinition {
   /** `@odata.bind`, `$ref`, null. Default: assigns `column`. `target` undefined clears. */
   readonly bind?: (draft: Draft, target: Row | undefined, context: WriteContext) => void
   readonly readOnly?: boolean
+  /** A collection without `targetColumn`: `$ref` adds the row or removes it. */
+  readonly relate?: (row: Row, target: Row, removing: boolean, context: WriteContext) => void
 }
 
 export interface InsertRules {

@@ -13,12 +13,23 @@ export interface OperationCall {
   readonly context: WriteContext
 }
 
+export interface ShownEntity {
+  readonly set: string
+  readonly row: Row
+  /** The properties shown (as an action's parameters ask for them; the context does not name them). Default: all. */
+  readonly properties?: readonly string[]
+  /** The answer names the entity's type. */
+  readonly typed?: boolean
+}
+
 /** Nothing: 204. `body` is sent as it is; `entity` is shown through its set, with the dialect's annotations. */
 export interface OperationResult {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Json
-  readonly entity?: { readonly set: string; readonly row: Row }
+  readonly entity?: ShownEntity
+  /** The row that came out of it; a dialect may name it in `Location`. */
+  readonly made?: { readonly set: string; readonly row: Row }
 }
 
 export interface OperationDefinition {

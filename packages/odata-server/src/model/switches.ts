@@ -14,9 +14,9 @@ export type SwitchDefinitions = Readonly<Record<string, SwitchDefinition>>
 /** The positions of all switches, in memory. A dialect reads them while it answers a request. */
 export interface Switches<Definitions extends SwitchDefinitions = SwitchDefinitions> {
   readonly definitions: Definitions
-  value<Name extends keyof Definitions>(name: Name): Definitions[Name]['values'][number]
+  readonly value: <Name extends keyof Definitions>(name: Name) => Definitions[Name]['values'][number]
   /** Sets some; the caller has checked names and values. */
-  set(positions: Readonly<Partial<Record<keyof Definitions, SwitchValue>>>): void
+  readonly set: (positions: Readonly<Partial<Record<keyof Definitions, SwitchValue>>>) => void
   /** All as they are defined. */
-  clear(): void
+  readonly clear: () => void
 }

@@ -8,7 +8,7 @@ import type { ReadContext } from '../model/context.ts'
 import type { Database } from '../model/database.ts'
 import type { EntitySetDefinition } from '../model/entity-set.ts'
 import type { Row } from '../model/row.ts'
-import type { Json } from '../model/value.ts'
+import type { JsonObject } from '../model/value.ts'
 import type { QueryOptions } from '../query/query-options.ts'
 import type { Exchange } from './exchange.ts'
 import type { RootModel } from './model.ts'
@@ -36,12 +36,14 @@ export function entityBody(
   target: { readonly set: EntitySetDefinition; readonly parent: Extract<Target, { kind: 'entity' }>['parent'] },
   row: Row,
   options: QueryOptions,
-): Json {
+  /** What the context names, when not all that is shown. */
+  named: QueryOptions = options,
+): JsonObject {
   const { set, parent } = target
   const suffix = set.singleton === true ? '' : '/$entity'
   const name = contextName({ presenter, set, parent })
   return {
-    '@odata.context': `${presenter.context.serviceUrl}/$metadata#${name}${contextShape(set, options, presenter.model)}${suffix}`,
+    '@odata.context': `${presenter.context.serviceUrl}/$metadata#${name}${contextShape(set, named, presenter.model)}${suffix}`,
     ...presentRow(presenter, set, row, options, addressBelow(presenter.context, parent, row, set)),
   }
 }

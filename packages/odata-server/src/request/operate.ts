@@ -4,13 +4,17 @@ import { noOptions, parseQuery } from '../query/query-options.ts'
 import { checkWriteConditions } from './conditions.ts'
 import { entityBody, presenterOf } from './execution.ts'
 import { entityUrl } from './find-row.ts'
-import { typeName } from './model.ts'
+import { setOf, typeName } from './model.ts'
 import { bodyObject } from './parse-body.ts'
 import { parseParameters } from './path.ts'
 import type { WriteContext } from '../model/context.ts'
+import type { EntitySetDefinition } from '../model/entity-set.ts'
+import type { OperationResult, ShownEntity } from '../model/operation.ts'
 import type { JsonObject } from '../model/value.ts'
 import type { Outcome } from './exchange.ts'
 import type { Execution } from './execution.ts'
+import type { RootModel } from './model.ts'
+import type { Presenter } from './present.ts'
 import type { Target } from './target.ts'
 
 export function operate(
@@ -32,25 +36,42 @@ export function operate(
     checkWriteConditions(row, set, model, context, model.dialect.conditions.actionNeedsIfMatch === true)
   const result = operation.run({ row, set, parameters: operationParameters(execution, target), context })
   if (result === undefined) return { status: 204, headers: {} }
-  const headers = result.headers ?? {}
+  const headers = { ...locationOf(result, model, context), ...result.headers }
   if (result.entity !== undefined) {
     const shown =
       model.sets.get(result.entity.set) ?? raise({ kind: 'internal', message: `There is no set ${result.entity.set}.` })
     return {
       status: result.status ?? 200,
       headers,
-      json: entityBody(
-        presenterOf(execution, context),
-        { set: shown, parent: undefined },
-        result.entity.row,
-        noOptions,
-      ),
+      json: shownEntity(presenterOf(execution, context), shown, result.entity),
       entityUrl: entityUrl(result.entity.row, shown, context),
     }
   }
   return result.body === undefined
     ? { status: result.status ?? 204, headers }
     : { status: result.status ?? 200, headers, json: result.body }
+}
+
+function shownEntity(presenter: Presenter, set: EntitySetDefinition, shown: ShownEntity): JsonObject {
+  const options = shown.properties === undefined ? noOptions : { ...noOptions, select: shown.properties }
+  const { '@odata.context': context = null, ...entity } = entityBody(
+    presenter,
+    { set, parent: undefined },
+    shown.row,
+    options,
+    noOptions,
+  )
+  const type = shown.typed ? { '@odata.type': `#${typeName(presenter.model, set)}` } : {}
+  return { '@odata.context': context, ...type, ...entity }
+}
+
+function locationOf(
+  { made }: OperationResult,
+  model: RootModel,
+  context: WriteContext,
+): Readonly<Record<string, string>> {
+  if (made === undefined || model.dialect.operationLocation !== true) return {}
+  return { Location: entityUrl(made.row, setOf(model, made.set), context) }
 }
 
 export function operationParameters(

@@ -12,7 +12,7 @@ export interface Preferences {
 
 export function preferencesOf(headers: Headers): Preferences {
   const values = new Map<string, string>()
-  for (const item of splitItems(headers.get('prefer') ?? '')) {
+  for (const item of preferenceItems(headers.get('prefer') ?? '')) {
     const at = item.indexOf('=')
     const name = (at < 0 ? item : item.slice(0, at))
       .trim()
@@ -39,8 +39,8 @@ export function preferencesOf(headers: Headers): Preferences {
   }
 }
 
-/** Divides at commas outside quotes. */
-function splitItems(text: string): string[] {
+/** The preferences of a `Prefer` header: divided at commas outside quotes. */
+export function preferenceItems(text: string): string[] {
   return text.match(/(?:[^,"]|"[^"]*"?)+/g)?.map((item) => item.trim()) ?? []
 }
 

@@ -9,7 +9,7 @@ export function skipText(state: SkipState, dialect: Dialect, request: RequestInf
 }
 
 export function skipState(token: string, dialect: Dialect): SkipState {
-  const state = (dialect.decodeSkip ?? readSkipToken)(token)
+  const state = dialect.decodeSkip === undefined ? readSkipToken(token) : dialect.decodeSkip(token)
   return state ?? raise({ kind: 'badSkipToken', token })
 }
 

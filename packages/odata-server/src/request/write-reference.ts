@@ -35,6 +35,10 @@ export function writeReference(
     : addressOf(bodyObject(exchange, false))
   const child =
     target.row ?? resolveReference(address, { model, context, target: set, property: parent.name, set: parent.set })
+  if (navigation.relate !== undefined) {
+    navigation.relate(parent.row, child, removing, context)
+    return { status: 204, headers: {} }
+  }
   if (removing && child[navigation.targetColumn ?? ''] !== parent.row.id)
     missing(entityKey(keyText(child, set, context), set, model), set)
   relate(writer, parent, set, child, removing)

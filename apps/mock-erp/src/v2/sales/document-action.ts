@@ -1,11 +1,14 @@
 /** A bound action of a document: no parameters, answered 204 without a body (business-central-protocol, section 9). */
-import type { OperationDefinition, Row, WriteContext } from '@koble/odata-server'
+import type { OperationDefinition, OperationResult, Row, WriteContext } from '@koble/odata-server'
 
-export const documentAction = (run: (document: Row, context: WriteContext) => unknown): OperationDefinition => ({
+/** `run` answers the document that came out of it, if one did. */
+export const documentAction = (
+  run: (document: Row, context: WriteContext) => OperationResult['made'] | undefined,
+): OperationDefinition => ({
   kind: 'action',
   bound: 'entity',
   run: ({ row, context }) => {
-    if (row !== undefined) run(row, context)
-    return undefined
+    const made = row === undefined ? undefined : run(row, context)
+    return made === undefined ? undefined : { made }
   },
 })

@@ -1,5 +1,5 @@
 /** Actions of invoices (business-central-protocol, section 9; texts of business-central-api.json). */
-import type { OperationDefinition, Row, WriteContext } from '@koble/odata-server'
+import type { OperationDefinition, OperationResult, Row, WriteContext } from '@koble/odata-server'
 import { cancelInvoice, correctiveCreditMemo } from '../../posting/cancel-invoice.ts'
 import { postSales } from '../../posting/post-sales.ts'
 import { dialogError } from '../../rules/refusals.ts'
@@ -9,27 +9,33 @@ import { totalsOf } from '../../sets/sales/totals.ts'
 import { documentAction } from './document-action.ts'
 import { send } from './send.ts'
 
+const CREDIT_MEMOS = 'salesCreditMemos'
+
+type Made = OperationResult['made'] | undefined
+
 export const invoiceActions: Readonly<Record<string, OperationDefinition>> = {
   post: documentAction(post),
   postAndSend: documentAction((invoice, context) => {
     checkMail(invoice)
-    post(invoice, context)
+    const posted = post(invoice, context)
     send(invoice, context)
+    return posted
   }),
   send: documentAction((invoice, context) => {
     checkMail(invoice)
-    send(invoice, context)
+    return send(invoice, context)
   }),
   cancel: documentAction(cancel),
   cancelAndSend: documentAction((invoice, context) => {
     checkMail(invoice)
-    cancel(invoice, context)
+    const creditMemo = cancel(invoice, context)
     send(invoice, context)
+    return creditMemo
   }),
   makeCorrectiveCreditMemo: documentAction((invoice, context) => {
     mustBePosted(invoice)
     mustBeUnpaid(invoice, context)
-    correctiveCreditMemo(invoice, context)
+    return { set: CREDIT_MEMOS, row: correctiveCreditMemo(invoice, context) }
   }),
 }
 
@@ -45,17 +51,18 @@ function mustBeUnpaid(invoice: Row, context: WriteContext): void {
   }
 }
 
-function post(invoice: Row, context: WriteContext): void {
+function post(invoice: Row, context: WriteContext): Made {
   if (isPosted(invoice)) dialogError('The action can be applied to a draft invoice only.')
-  postSales(invoice, { ship: true, invoice: true }, context)
+  const { invoice: posted } = postSales(invoice, { ship: true, invoice: true }, context)
+  return posted && { set: 'salesInvoices', row: posted }
 }
 
-function cancel(invoice: Row, context: WriteContext): void {
+function cancel(invoice: Row, context: WriteContext): Made {
   mustBePosted(invoice)
   if (invoice['cancelled'] === true) {
     dialogError('The invoice cannot be canceled because it has already been canceled.')
   }
-  cancelInvoice(invoice, context)
+  return { set: CREDIT_MEMOS, row: cancelInvoice(invoice, context) }
 }
 
 function mustBePosted(invoice: Row): void {

@@ -6,12 +6,12 @@ import { names } from '../../tables/names.ts'
 import { documentAction } from './document-action.ts'
 
 export const quoteActions: Readonly<Record<string, OperationDefinition>> = {
-  makeOrder: documentAction((quote, context) => makeOrder(quote, context)),
-  makeInvoice: documentAction((quote, context) => makeInvoice(quote, context)),
+  makeOrder: documentAction((quote, context) => ({ set: 'salesOrders', row: makeOrder(quote, context) })),
+  makeInvoice: documentAction((quote, context) => ({ set: 'salesInvoices', row: makeInvoice(quote, context) })),
   send: documentAction(sendQuote),
 }
 
-function sendQuote(quote: Row, context: WriteContext): void {
+function sendQuote(quote: Row, context: WriteContext): undefined {
   context.remark('No mail is sent: the quote is marked as sent.')
   context.data.update(names.salesHeader, quote.id, { sentDate: context.now })
 }

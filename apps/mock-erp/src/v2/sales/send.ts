@@ -2,5 +2,6 @@
 import type { Row, WriteContext } from '@koble/odata-server'
 import { text } from '../../rules/setup.ts'
 
-export const send = (document: Row, context: WriteContext): void =>
+export function send(document: Row, context: WriteContext): undefined {
   context.remark(`No mail is sent for the document ${text(document, 'number')}.`)
+}

@@ -7,6 +7,7 @@ import { amount } from '../../rules/setup.ts'
 import { documentLines } from '../../sales/document-context.ts'
 import { isComment } from '../../sales/line/line-object.ts'
 import { big } from '../../values/decimal.ts'
+import { names } from '../../tables/names.ts'
 import { documentAction } from './document-action.ts'
 
 /** Posts the lines' quantities to ship and to invoice; an order that is completely invoiced is gone. */
@@ -14,7 +15,10 @@ export const shipAndInvoice = documentAction((order, context) => {
   const lines = documentLines(context.data, order.id)
   if (lines.length === 0) dialogError('Please add at least one line item to the estimate.')
   refuseQuestions(lines)
-  postSales(order, { ship: true, invoice: true }, context)
+  const { invoice } = postSales(order, { ship: true, invoice: true }, context)
+  const rest = context.data.get(names.salesHeader, order.id)
+  if (rest !== undefined) return { set: 'salesOrders', row: rest }
+  return invoice === undefined ? undefined : { set: 'salesInvoices', row: invoice }
 })
 
 /** A numbered line without quantity makes the application ask whether to go on, which no web service can answer. */
