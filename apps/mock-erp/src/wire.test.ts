@@ -285,6 +285,16 @@ describe('limits', () => {
     expect(answer.error[1]).toMatch(/^Too many requests reached\. Actual \(\d+\)\. Maximum \(1\)\.$/)
     expect((await erp.call('GET', 'currencies')).status).toBe(200)
   })
+
+  test('A28: who waits too long for a place is told when to come again', async () => {
+    await erp.control('PUT', 'limits', { concurrent: 1, queued: 1, queueWaitMs: 5, latencyMs: 100 })
+    const answers = await Promise.all([erp.call('GET', 'currencies'), erp.call('GET', 'currencies')])
+    await erp.control('PUT', 'limits', { preset: 'off' })
+    expect(answers.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual([
+      [200, null],
+      [503, '15'],
+    ])
+  })
 })
 
 describe('other roots', () => {

@@ -5,9 +5,10 @@
 import { randomOf } from '@koble/odata-server/testing'
 import { checkLedgers } from '../check/check-ledgers.ts'
 import { roots } from '../roots/roots.ts'
-import { CID, KOBLE, openErp, V2, type Body, type TestErp } from '../testing/test-erp.ts'
-import { drawRequest, type DrawnRequest, type FuzzedRoot } from './drawn-request.ts'
-import { batchObjection, objection } from './protocol-answers.ts'
+import { CID, KOBLE, openErp, V2, type Answer, type Body, type TestErp } from '../testing/test-erp.ts'
+import { drawRequest } from './fuzz/drawn-request.ts'
+import type { DrawnRequest, FuzzedRoot } from './fuzz/fuzzed-root.ts'
+import { batchObjection, objection } from './fuzz/protocol-answers.ts'
 
 const casesPerCompany = 2500
 const slowestMs = 5000
@@ -108,7 +109,18 @@ async function checkOne(erp: TestErp, request: DrawnRequest): Promise<string | u
   if (tookMs > slowestMs) return `It took ${tookMs} ms.`
   const mayChange = answer.status < 400 && !READING.has(request.method)
   if (!mayChange && stateOf(erp) !== before) return `It was answered ${answer.status}, and something has changed.`
-  return undefined
+  return answer.status === 200 || answer.status === 201 ? readAgain(erp, request, answer) : undefined
+}
+
+/** What a write answered is what is read afterwards. */
+async function readAgain(erp: TestErp, { method, url }: DrawnRequest, answer: Answer): Promise<string | undefined> {
+  const address = method === 'POST' ? answer.headers.get('location') : method === 'PATCH' ? url : null
+  if (address === null || url.includes('?') || answer.body['@odata.etag'] === undefined) return undefined
+  const { status, body } = await erp.call('GET', address)
+  const [written, read] = [answer.body, body].map((each) => JSON.stringify({ ...each, '@odata.context': '' }))
+  return status === 200 && written === read
+    ? undefined
+    : `It answered ${written}, but then ${address} is ${status} ${read}.`
 }
 
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -5,8 +5,8 @@
 import type { Draft, EntitySetDefinition, OperationDefinition, PropertyDefinition, Scalar } from '@koble/odata-server'
 import { isBlankDate } from '../posting/check-posting-date.ts'
 import { postTransfer, type TransferSteps } from '../posting/post-transfer.ts'
-import { dialogError } from '../rules/refusals.ts'
-import { integer as integerOf, text } from '../rules/setup.ts'
+import { dialogError, fieldError } from '../rules/refusals.ts'
+import { amount, integer as integerOf, text } from '../rules/setup.ts'
 import { keyProperty, type Pair } from '../sets/pair.ts'
 import { bool, codeField, date, decimal } from '../sets/properties.ts'
 import { names } from '../tables/names.ts'
@@ -106,4 +106,11 @@ export const transferOrderLines: EntitySetDefinition = {
     },
   },
   modify: {},
+  delete: {
+    before: (line) => {
+      const shipped = amount(line, 'quantityShipped')
+      if (shipped === '0') return
+      fieldError(`Quantity Shipped must be equal to '0' in Transfer Line. Current value is '${shipped}'.`)
+    },
+  },
 }

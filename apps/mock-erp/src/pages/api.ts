@@ -1,10 +1,12 @@
 /**
  * The pages' way to the emulator: its own OData API, as any other client, with the development token. A path is one of Koble's pages
- * (`customers`); one that begins with `v2.0/` belongs to API v2.0 (`v2.0/locations`).
+ * (`customers`); one that begins with `v2.0/` belongs to API v2.0 (`v2.0/items`), one with `client/` to the web client's own service.
  */
 const ROOT = '/v2.0/sandbox/api/koble/connector/v1.0'
 const V2 = '/v2.0/sandbox/api/v2.0'
-const V2_PREFIX = 'v2.0/'
+const CLIENT = '/client/v1.0'
+/** The one set that belongs to no company. */
+const COMPANIES = 'v2.0/companies'
 const TOKEN = 'koble-dev-token'
 
 export type Entity = { readonly [name: string]: unknown }
@@ -54,12 +56,15 @@ async function firstCompany(): Promise<Entity> {
 }
 
 async function address(path: string): Promise<string> {
+  const [prefix = '', ...rest] = path.split('/')
+  const root = ROOTS[prefix]
+  const below = root === undefined ? path : rest.join('/')
+  if (path.startsWith(COMPANIES)) return `${V2}/${below}`
   const { id } = await currentCompany()
-  const company = `companies(${String(id)})`
-  return path.startsWith(V2_PREFIX)
-    ? `${V2}/${company}/${path.slice(V2_PREFIX.length)}`
-    : `${ROOT}/${company}/${path}`
+  return `${root ?? ROOT}/companies(${String(id)})/${below}`
 }
+
+const ROOTS: Readonly<Record<string, string>> = { 'v2.0': V2, client: CLIENT }
 
 export async function list(path: string, query: Readonly<Record<string, string>> = {}, pageSize = 100): Promise<Page> {
   const search = new URLSearchParams(query).toString().replaceAll('+', '%20')
@@ -105,6 +110,34 @@ export async function remove(set: string, record: Entity): Promise<void> {
 /** A bound action: `salesOrders({id})/Microsoft.NAV.release`. */
 export async function act(path: string, parameters?: Entity): Promise<Entity> {
   return (await call('POST', await address(path), { 'If-Match': '*' }, parameters)) as Entity
+}
+
+export interface BatchRequest {
+  readonly method: string
+  /** Below the company, in API v2.0. */
+  readonly path: string
+  readonly body?: Entity
+}
+
+/** Several requests of API v2.0 as one transaction: all or nothing. */
+export async function transact(requests: readonly BatchRequest[]): Promise<void> {
+  const { id } = await currentCompany()
+  const answer = (await call(
+    'POST',
+    `${V2}/$batch`,
+    { Isolation: 'snapshot' },
+    {
+      requests: requests.map(({ method, path, body }, at) => ({
+        id: String(at),
+        method,
+        url: `companies(${String(id)})/${path}`,
+        headers: { 'If-Match': '*', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+        ...(body === undefined ? {} : { body }),
+      })),
+    },
+  )) as { responses: { status: number; body?: unknown }[] }
+  const failed = answer.responses.find(({ status }) => status >= 400)
+  if (failed !== undefined) throw refusal(failed.status, JSON.stringify(failed.body ?? {}))
 }
 
 /** Bytes of a stream property, such as a printed document. */

@@ -3,24 +3,36 @@ import { route, RouteController, sharedStyles, type NavigationItem, type Route }
 import { html, LitElement, type TemplateResult } from 'lit'
 import './card-page.ts'
 import './customer-page.ts'
-import { customers, entities, type EntityDefinition } from './entities.ts'
+import type { EntityDefinition } from './definitions/definition.ts'
+import { entities } from './definitions/entities.ts'
+import { items } from './definitions/items.ts'
+import { customers } from './definitions/parties.ts'
 import './home-page.ts'
+import './item-page.ts'
 import './list-page.ts'
 import './log-page.ts'
 
 const navigation: readonly NavigationItem[] = [
   { href: '/', label: 'Home', icon: 'home' },
-  ...entities.map(({ path, many, icon }) => ({ href: path, label: many, icon })),
+  ...entities.map(({ path, many, icon, group }) => ({ href: path, label: many, icon, group })),
   { href: '/log', label: 'Request log', icon: 'history', group: 'Emulator' },
 ]
 
-/** A customer's card has more around it than the others. The type names the parameter; the address is each entity's own. */
-const cardRoute = (entity: EntityDefinition): Route =>
-  route(`${entity.path}/:id` as '/entity/:id', ({ id }) =>
-    entity === customers
-      ? html`<erp-customer .recordId=${id}></erp-customer>`
-      : html`<erp-card .entity=${entity} .recordId=${id}></erp-card>`,
-  )
+/** Customers and items have more around their cards than the others. */
+function card(entity: EntityDefinition, id: string): TemplateResult {
+  if (entity === customers) return html`<erp-customer .recordId=${id}></erp-customer>`
+  if (entity === items) return html`<erp-item .recordId=${id}></erp-item>`
+  return html`<erp-card .entity=${entity} .recordId=${id}></erp-card>`
+}
+
+function routesOf(entity: EntityDefinition): readonly Route[] {
+  if (entity.isSingle === true) return [route(entity.path, () => card(entity, ''))]
+  const list = route(entity.path, () => html`<erp-list .entity=${entity}></erp-list>`)
+  // The type names the parameter; the address is each entity's own.
+  return entity.hasNoCard === true
+    ? [list]
+    : [list, route(`${entity.path}/:id` as '/entity/:id', ({ id }) => card(entity, id))]
+}
 
 const notFound = (path: string): TemplateResult =>
   html`<koble-ui-page heading="Not found"><p>There is no page ${path}. Choose one on the left.</p></koble-ui-page>`
@@ -33,10 +45,7 @@ export class MockErpApp extends LitElement {
     [
       route('/', () => html`<erp-home></erp-home>`),
       route('/log', () => html`<erp-log></erp-log>`),
-      ...entities.flatMap((entity) => [
-        route(entity.path, () => html`<erp-list .entity=${entity}></erp-list>`),
-        cardRoute(entity),
-      ]),
+      ...entities.flatMap(routesOf),
     ],
     { notFound },
   )

@@ -1,21 +1,34 @@
 /** `<erp-customer>`: the customer's card with statistics in the fact box pane, ledger entries and the payment action. */
-import { sharedStyles, toast, type Column, type Fact } from '@koble/ui'
+import { QueryController, sharedStyles, toast, type Column, type Fact } from '@koble/ui'
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { list, problemOf, read, type Entity, textOf } from './api.ts'
+import './bars.ts'
 import './card-page.ts'
-import { contacts, customers, money } from './entities.ts'
+import { dateColumn, documentAmount, keyColumn, memberColumn } from './definitions/columns.ts'
+import { contacts, customers } from './definitions/parties.ts'
+import { money, NO_ID } from './definitions/shown-value.ts'
 import './payment-dialog.ts'
 
-const amountOf = (value: unknown, row: Entity): string => `${money(value)} ${textOf(row, 'currencyCode')}`.trim()
-
 const columns: readonly Column<Entity>[] = [
-  { key: 'postingDate', label: 'Posting date', kind: 'date' },
-  { key: 'documentType', label: 'Type', format: (value) => String(value).replaceAll('_x0020_', ' ') },
-  { key: 'documentNumber', label: 'Document no.', kind: 'id' },
-  { key: 'dueDate', label: 'Due date', kind: 'date' },
-  { key: 'amount', label: 'Amount', kind: 'decimal', format: amountOf },
-  { key: 'remainingAmount', label: 'Remaining', kind: 'decimal', format: amountOf },
+  dateColumn('postingDate', 'Posting date'),
+  memberColumn('documentType', 'Type'),
+  { ...keyColumn('documentNumber', 'Document no.'), href: documentOf },
+  dateColumn('dueDate', 'Due date'),
+  documentAmount('amount', 'Amount'),
+  documentAmount('remainingAmount', 'Remaining'),
 ]
+
+const documents: Readonly<Record<string, string>> = {
+  Invoice: '/posted-sales-invoices',
+  Credit_x0020_Memo: '/posted-sales-credit-memos',
+}
+
+/** The page of the posted document behind an entry; payments and opening entries have none. */
+function documentOf(entry: Entity): string | undefined {
+  const path = documents[textOf(entry, 'documentType')]
+  const id = textOf(entry, 'documentId')
+  return path === undefined || id === '' || id === NO_ID ? undefined : `${path}/${id}`
+}
 
 export class CustomerPage extends LitElement {
   static override properties = {
@@ -33,6 +46,7 @@ export class CustomerPage extends LitElement {
   declare private failure: unknown
   /** The invoice whose payment is being registered. */
   declare private paying: Entity | undefined
+  readonly #query = new QueryController(this, { pay: '' })
   #loaded = ''
 
   constructor() {
@@ -70,6 +84,7 @@ export class CustomerPage extends LitElement {
       this.statistics = statistics
       this.entries = entries.rows
       this.people = people.rows
+      this.#payAsked()
     } catch (error) {
       this.failure = error
     }
@@ -80,6 +95,7 @@ export class CustomerPage extends LitElement {
     return html`<erp-card .entity=${customers} .recordId=${this.recordId} @erp-saved=${() => this.#load()}>
         ${this.#payAction()}
         <div slot="aside">${this.#factBox()}</div>
+        ${this.statistics === undefined ? nothing : html`<div slot="aside">${this.#agingBox(this.statistics)}</div>`}
         <div slot="aside">${this.#peopleBox()}</div>
         <section slot="below" class="entries" aria-label="Ledger entries">${this.#ledger()}</section>
       </erp-card>
@@ -122,6 +138,19 @@ export class CustomerPage extends LitElement {
           ? nothing
           : html`<p class="muted">As of <koble-ui-time value=${textOf(statistics, 'asOf')}></koble-ui-time></p>`
       }
+    </koble-ui-card>`
+  }
+
+  /** The amounts as bars, each with its number. */
+  #agingBox(statistics: Entity): TemplateResult {
+    const bars = agingSteps.map(([name, label, kind]) => ({
+      label,
+      value: Number(statistics[name] ?? 0),
+      text: money(statistics[name] ?? 0),
+      kind,
+    }))
+    return html`<koble-ui-card heading="Aging (${textOf(statistics, 'currencyCode')})">
+      <erp-bars .bars=${bars}></erp-bars>
     </koble-ui-card>`
   }
 
@@ -168,6 +197,15 @@ export class CustomerPage extends LitElement {
     >`
   }
 
+  /** `?pay=PSI103001`: the way from a posted invoice's page to its payment. */
+  #payAsked(): void {
+    const { pay } = this.#query.values
+    const asked = this.#openInvoices.find((entry) => entry['documentNumber'] === pay)
+    if (pay === '' || asked === undefined) return
+    this.#query.set({ pay: '' })
+    this.paying = asked
+  }
+
   #payButton(entry: Entity): TemplateResult | typeof nothing {
     if (!this.#openInvoices.includes(entry)) return nothing
     return html`<koble-ui-button
@@ -185,6 +223,14 @@ export class CustomerPage extends LitElement {
   }
 }
 
+const agingSteps = [
+  ['agingCurrent', 'Not due', 'success'],
+  ['aging1To30', '1 to 30 days overdue', 'warning'],
+  ['aging31To60', '31 to 60 days overdue', 'warning'],
+  ['aging61To90', '61 to 90 days overdue', 'danger'],
+  ['agingOver90', 'Over 90 days overdue', 'danger'],
+] as const
+
 function factsOf(statistics: Entity): readonly Fact[] {
   const code = textOf(statistics, 'currencyCode')
   const fact = (label: string, name: string, more: Partial<Fact> = {}): Fact => ({
@@ -196,17 +242,15 @@ function factsOf(statistics: Entity): readonly Fact[] {
   const overdue = Number(statistics['overdueAmount']) > 0
   return [
     fact('Balance', 'balance', { strong: true }),
+    fact('Outstanding orders', 'outstandingOrdersAmount'),
+    fact('Shipped, not invoiced', 'shippedNotInvoicedAmount'),
+    fact('Total', 'totalAmount', { strong: true }),
     fact('Overdue', 'overdueAmount', overdue ? { kind: 'danger' } : {}),
     fact('Credit limit', 'creditLimit', overLimit ? { kind: 'warning' } : {}),
     fact('Sales this year', 'salesThisYear'),
     fact('Sales last year', 'salesLastYear'),
     fact('Payments this year', 'paymentsThisYear'),
     { label: 'Open invoices', value: textOf(statistics, 'outstandingInvoices') },
-    fact('Not due', 'agingCurrent'),
-    fact('1 to 30 days overdue', 'aging1To30'),
-    fact('31 to 60 days overdue', 'aging31To60'),
-    fact('61 to 90 days overdue', 'aging61To90'),
-    fact('Over 90 days overdue', 'agingOver90'),
   ]
 }
 

@@ -1,16 +1,23 @@
-/** `<erp-list>`: a list of records with search and order in the address, read page by page. */
-import { QueryController, sharedStyles, type SortDetail } from '@koble/ui'
+/** `<erp-list>`: a list of records with search, view and order in the address, read page by page. */
+import { QueryController, sharedStyles, type FieldDetail, type SortDetail } from '@koble/ui'
 import { Task } from '@lit/task'
-import { css, html, LitElement, type TemplateResult } from 'lit'
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { list, page, problemOf, type Entity, type Page, textOf } from './api.ts'
-import type { EntityDefinition } from './entities.ts'
+import type { EntityDefinition } from './definitions/definition.ts'
+import { searchFilter } from './search-filter.ts'
 
 export class ListPage extends LitElement {
-  static override properties = { entity: { attribute: false }, more: { state: true }, loadingMore: { state: true } }
+  static override properties = {
+    entity: { attribute: false },
+    more: { state: true },
+    loadingMore: { state: true },
+    moreFailure: { state: true },
+  }
   declare entity: EntityDefinition
   declare private more: Page | undefined
   declare private loadingMore: boolean
-  readonly #query = new QueryController(this, { search: '', sort: '', descending: '' })
+  declare private moreFailure: unknown
+  readonly #query = new QueryController(this, { search: '', view: '', sort: '', descending: '' })
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
@@ -18,71 +25,123 @@ export class ListPage extends LitElement {
     this.loadingMore = false
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearTimeout(this.#timer)
+  }
+
   static override styles = [
     sharedStyles,
     css`
+      .toolbar {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        padding-bottom: 8px;
+      }
       koble-ui-field {
         width: min(320px, 100%);
+      }
+      koble-ui-field[type='select'] {
+        width: min(200px, 100%);
       }
     `,
   ]
 
   readonly #task = new Task(this, {
     args: () => {
-      const { search, sort, descending } = this.#query.values
-      return [this.entity.set, search, sort, descending] as const
+      const { search, view } = this.#query.values
+      const { key, descending } = this.#sort
+      return [this.entity, search, view, key, descending] as const
     },
-    task: ([set, search, sort, descending]) => {
+    task: ([entity, search, view, key, descending]) => {
       this.more = undefined
-      return list(set, {
+      this.moreFailure = undefined
+      const { $filter: found, ...rest } = searchFilter(search, entity)
+      const chosen = entity.views?.find((one) => one.key === view)?.filter
+      const filters = [entity.filter, chosen, found].filter((filter) => filter !== undefined)
+      return list(entity.set, {
         $count: 'true',
-        $orderby: `${sort || this.entity.sort}${descending === '' ? '' : ' desc'}`,
-        ...searchFilter(search, this.entity),
+        $orderby: `${key}${descending ? ' desc' : ''}`,
+        ...rest,
+        ...(filters.length === 0 ? {} : { $filter: filters.join(' and ') }),
       })
     },
   })
 
+  /** As the address says; else the entity's own order. */
+  get #sort(): SortDetail {
+    const { sort, descending } = this.#query.values
+    return sort === ''
+      ? { key: this.entity.sort, descending: this.entity.descending ?? false }
+      : { key: sort, descending: descending !== '' }
+  }
+
   protected override render(): TemplateResult {
     const { entity } = this
-    const { search, sort, descending } = this.#query.values
+    const { search, view } = this.#query.values
     const first = this.#task.value
     const rows = this.more?.rows ?? first?.rows ?? []
-    const failed = this.#task.status === 3 ? problemOf(this.#task.error) : undefined
+    const failure = this.#task.status === 3 ? this.#task.error : this.moreFailure
+    const isNarrowed = search !== '' || view !== ''
     return html`<koble-ui-page heading=${entity.many}>
       <koble-ui-button slot="actions" icon="refresh" @click=${() => this.#task.run()}>Refresh</koble-ui-button>
-      <koble-ui-button slot="actions" kind="primary" icon="add" href="${entity.path}/new">New</koble-ui-button>
+      ${
+        entity.isReadOnly === true
+          ? nothing
+          : html`<koble-ui-button slot="actions" kind="primary" icon="add" href="${entity.path}/new"
+              >New</koble-ui-button
+            >`
+      }
       <koble-ui-table
         caption=${entity.many}
         remote
         .columns=${entity.columns}
         .rows=${rows}
         .rowKey=${(row: Entity) => textOf(row, 'id')}
-        .rowHref=${(row: Entity) => `${entity.path}/${textOf(row, 'id')}`}
-        .sort=${{ key: sort || entity.sort, descending: descending !== '' }}
+        .rowHref=${entity.hasNoCard === true ? undefined : (row: Entity) => `${entity.path}/${textOf(row, 'id')}`}
+        .sort=${this.#sort}
         ?loading=${this.#task.status === 1 && first === undefined}
-        .error=${failed}
+        .error=${failure === undefined ? undefined : problemOf(failure)}
         .total=${first?.count}
         ?has-more=${(this.more ?? first)?.next !== undefined}
         ?loading-more=${this.loadingMore}
-        empty-heading=${search === '' ? `No ${entity.many.toLowerCase()} yet` : 'Nothing found'}
-        empty-text=${search === '' ? 'Create the first one with New.' : 'Search for the beginning of a number, or for a part of the name.'}
+        empty-heading=${isNarrowed ? 'Nothing found' : `No ${entity.many.toLowerCase()} yet`}
+        empty-text=${isNarrowed ? 'Search for the beginning of a number, or for a part of the name.' : emptyText(entity)}
         @ui-sort=${(event: CustomEvent<SortDetail>) => this.#sortBy(event.detail)}
         @ui-more=${() => this.#readMore(rows)}
         @ui-retry=${() => this.#task.run()}
       >
-        <koble-ui-field
-          slot="toolbar"
-          type="search"
-          name="search"
-          label="Search ${entity.many.toLowerCase()}"
-          label-hidden
-          compact
-          placeholder="Search"
-          .value=${search}
-          @ui-input=${(event: CustomEvent<{ value: string }>) => this.#searchFor(event.detail.value)}
-        ></koble-ui-field>
+        <div class="toolbar" slot="toolbar">
+          <koble-ui-field
+            type="search"
+            name="search"
+            label="Search ${entity.many.toLowerCase()}"
+            label-hidden
+            compact
+            placeholder="Search"
+            .value=${search}
+            @ui-input=${({ detail }: CustomEvent<FieldDetail>) => this.#searchFor(detail.value)}
+          ></koble-ui-field>
+          ${this.#views(view)}
+        </div>
       </koble-ui-table>
     </koble-ui-page>`
+  }
+
+  #views(view: string): TemplateResult | typeof nothing {
+    const { views, many } = this.entity
+    if (views === undefined) return nothing
+    return html`<koble-ui-field
+      type="select"
+      name="view"
+      label="Show"
+      label-hidden
+      compact
+      .value=${view}
+      .options=${[{ value: '', label: `All ${many.toLowerCase()}` }, ...views.map(({ key, label }) => ({ value: key, label }))]}
+      @ui-change=${({ detail }: CustomEvent<FieldDetail>) => this.#query.set({ view: detail.value }, { push: true })}
+    ></koble-ui-field>`
   }
 
   #sortBy({ key, descending }: SortDetail): void {
@@ -101,21 +160,17 @@ export class ListPage extends LitElement {
     this.loadingMore = true
     try {
       const answer = await page(next)
+      this.moreFailure = undefined
       this.more = { ...answer, rows: [...rows, ...answer.rows] }
+    } catch (error) {
+      this.moreFailure = error
     } finally {
       this.loadingMore = false
     }
   }
 }
 
-/** One field at a time: the service knows no OR over two. Text with a digit is looked for in numbers and codes. */
-function searchFilter(search: string, entity: EntityDefinition): Readonly<Record<string, string>> {
-  const text = search.trim().replaceAll("'", "''")
-  if (text === '') return {}
-  const isKey = /\d/.test(text) || entity.title === 'code'
-  return isKey
-    ? { $filter: `startswith(${entity.key},'${text.toUpperCase()}')` }
-    : { $filter: `contains(tolower(${entity.title}),'${text.toLowerCase()}')`, $schemaversion: '2.1' }
-}
+const emptyText = ({ isReadOnly }: EntityDefinition): string =>
+  isReadOnly === true ? 'What postings make is listed here.' : 'Create the first one with New.'
 
 customElements.define('erp-list', ListPage)

@@ -1,8 +1,10 @@
 /** `<erp-payment-dialog>`: registers the payment of one invoice: a journal line applied to it, then posted. */
 import { readForm, sharedStyles, type Option } from '@koble/ui'
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
-import { actV2, createV2, removeV2, type Entity, textOf } from './api.ts'
-import { money } from './entities.ts'
+import { act, create, messageOf, remove, type Entity, textOf } from './api.ts'
+import { money } from './definitions/shown-value.ts'
+
+const JOURNALS = 'v2.0/customerPaymentJournals'
 
 export class PaymentDialog extends LitElement {
   static override properties = {
@@ -100,7 +102,7 @@ export class PaymentDialog extends LitElement {
       })
       this.dispatchEvent(new CustomEvent('erp-paid', { detail: textOf(this.invoice, 'documentNumber') }))
     } catch (error) {
-      this.refused = error instanceof Error ? error.message : String(error)
+      this.refused = messageOf(error)
     } finally {
       this.isBusy = false
     }
@@ -115,13 +117,13 @@ const optionOf = (invoice: Entity): Option => ({
 /** A journal of its own, so that lines that others prepared are not posted with it; it goes again with its lines. */
 async function post(line: Entity): Promise<void> {
   const code = `PAY${Date.now().toString(36).slice(-6).toUpperCase()}`
-  const journal = await createV2('customerPaymentJournals', { code, displayName: 'Payment of one invoice' })
-  const path = `customerPaymentJournals(${textOf(journal, 'id')})`
+  const journal = await create(JOURNALS, { code, displayName: 'Payment of one invoice' })
+  const path = `${JOURNALS}(${textOf(journal, 'id')})`
   try {
-    await createV2(`${path}/customerPayments`, line)
-    await actV2(`${path}/Microsoft.NAV.post`)
+    await create(`${path}/customerPayments`, line)
+    await act(`${path}/Microsoft.NAV.post`)
   } finally {
-    await removeV2(path)
+    await remove(JOURNALS, { id: journal['id'] })
   }
 }
 

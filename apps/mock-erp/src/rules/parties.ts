@@ -96,5 +96,5 @@ export function searchName(before: Values, name: string): string {
 }
 
 function pick(from: Values, columns: readonly string[]): Draft {
-  return Object.fromEntries(columns.map((column) => [column, from[column] ?? null]))
+  return Object.fromEntries(columns.flatMap((column) => (from[column] === undefined ? [] : [[column, from[column]]])))
 }

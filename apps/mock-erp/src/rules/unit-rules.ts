@@ -33,6 +33,8 @@ export function unitRules(units: RecordUnits): CodeRules {
         if (isRenamed) checkKey(units, draft, owner, context)
         if (isRenamed || draft['quantityPerUnit'] !== row['quantityPerUnit'])
           refuseUsed(units, owner, row, context.data)
+        if (draft['quantityRoundingPrecision'] !== row['quantityRoundingPrecision'])
+          refuseUsed(units, owner, row, context.data, isBase(owner, row))
         checkQuantity(units, draft, owner)
       },
     },
@@ -85,24 +87,25 @@ const refuseBase = (units: RecordUnits, owner: Row, row: Row): never =>
     `You cannot modify ${named(units, owner, row)} because it is the ${units.ownerTable.toLowerCase()}'s Base Unit of Measure.`,
   )
 
-/** Units in use by lines or entries are neither changed nor renamed nor deleted. */
-function refuseUsed(units: RecordUnits, owner: Row, row: Row, data: Reader): void {
-  const user = userOf(units, row, data)
+/** Units in use by lines or entries are neither changed nor renamed nor deleted. All quantities are rounded as the base unit asks for: `asBase` counts those in other units too. */
+function refuseUsed(units: RecordUnits, owner: Row, row: Row, data: Reader, asBase = false): void {
+  const user = userOf(units, row, data, asBase)
   if (user === undefined) return
   dialogError(
     `You cannot modify ${named(units, owner, row)} because non-zero Quantity with ${text(row, 'code')} exist in ${user}.`,
   )
 }
 
-function userOf(units: RecordUnits, row: Row, data: Reader): string | undefined {
+function userOf(units: RecordUnits, row: Row, data: Reader, anyUnit: boolean): string | undefined {
   const unitOfMeasureCode = text(row, 'code')
   const ownerId = text(row, units.owner)
   const ledger = units.owner === 'itemId' ? names.itemLedgerEntry : names.resourceLedgerEntry
   for (const entry of data.find(ledger, { [units.owner]: ownerId })) {
-    if (entry['unitOfMeasureCode'] === unitOfMeasureCode) return ledger
+    if (anyUnit || entry['unitOfMeasureCode'] === unitOfMeasureCode) return ledger
   }
   for (const table of [names.salesLine, names.purchaseLine] as const) {
-    if (outstandingLine(data, table, 'objectId', ownerId, { unitOfMeasureCode }) !== undefined) return table
+    if (outstandingLine(data, table, 'objectId', ownerId, anyUnit ? {} : { unitOfMeasureCode }) !== undefined)
+      return table
   }
   return undefined
 }

@@ -14,6 +14,7 @@ export const country = (table: string): PropertyDefinition =>
 
 export const phone = (column: string, field: string, table: string): PropertyDefinition =>
   text(30, {
+    column,
     set: (draft, value) => {
       draft[column] = checkedPhone(value, field, table, textOf(draft, 'number'))
     },

@@ -1,13 +1,25 @@
 /** Builders of the properties that pages are made of: types, lengths and the checks that every field of that type has. */
 import type { Draft, Json, PropertyDefinition, Row, Scalar, WriteContext } from '@koble/odata-server'
-import { emptyGuid } from '@koble/odata-server'
+import { emptyGuid, RawNumber, refuse } from '@koble/odata-server'
 import { code as normalize } from '../values/code.ts'
+import { big } from '../values/decimal.ts'
 import { memberOf } from '../values/enum-name.ts'
 
 /** Marks Code fields: the dialect upper-cases filter literals of properties that are parsed by it. */
 export const parseCode = (value: Json): Json => (typeof value === 'string' ? normalize(value) : value)
 
 const parseMember = (value: Json): Json => (typeof value === 'string' ? memberOf(value) : value)
+
+/** A decimal field holds fifteen digits before the point. */
+const HIGHEST = '999999999999999.99'
+
+function parseDecimal(value: Json): Json {
+  const digits = value instanceof RawNumber ? value.text : typeof value === 'number' ? String(value) : value
+  if (typeof digits !== 'string') return value
+  if (/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,4})?$/.test(digits) && big(digits).abs().gt(HIGHEST))
+    refuse(400, 'BadRequest', `Cannot convert the literal '${digits}' to the expected type 'Edm.Decimal'.`)
+  return value
+}
 
 type Setter = (draft: Draft, value: Scalar, context: WriteContext) => void
 type More = Partial<PropertyDefinition>
@@ -19,7 +31,7 @@ export const codeField = (maxLength: number, more: More = {}): PropertyDefinitio
   parse: parseCode,
   ...more,
 })
-export const decimal = (more: More = {}): PropertyDefinition => ({ type: 'Decimal', ...more })
+export const decimal = (more: More = {}): PropertyDefinition => ({ type: 'Decimal', parse: parseDecimal, ...more })
 export const integer = (more: More = {}): PropertyDefinition => ({ type: 'Int32', ...more })
 export const bool = (more: More = {}): PropertyDefinition => ({ type: 'Boolean', ...more })
 export const date = (more: More = {}): PropertyDefinition => ({ type: 'Date', ...more })

@@ -49,6 +49,14 @@ export const dateColumn = (key: string, label: string, more: More = {}): Column<
   ...more,
 })
 
+/** Shown relative to now. */
+export const instantColumn = (key: string, label: string, more: More = {}): Column<Entity> => ({
+  key,
+  label,
+  kind: 'instant',
+  ...more,
+})
+
 export const memberColumn = (key: string, label: string, more: More = {}): Column<Entity> => ({
   key,
   label,

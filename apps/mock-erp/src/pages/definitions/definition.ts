@@ -26,6 +26,8 @@ export interface FieldDefinition {
   readonly newOnly?: boolean
   /** What a new line begins with. */
   readonly initial?: string
+  /** An amount of money: always with its decimals, where it is only shown. */
+  readonly isAmount?: boolean
   /** A line's cell, in characters. */
   readonly width?: number
 }
@@ -52,6 +54,8 @@ export interface LinesDefinition {
   fixed?(parent: Entity): Entity
   /** False: the grid only shows. */
   isEditable?(parent: Entity): boolean
+  /** A line of text: nothing but its description is shown and edited. */
+  isText?(line: Entity): boolean
   readonly emptyText: string
 }
 
@@ -67,11 +71,12 @@ export interface RelatedDefinition {
 }
 
 export interface ActionOutcome {
+  /** Blank: nothing is said. */
   readonly message: string
   /** The page of what was made. */
   readonly href?: string
-  /** The record is gone: its page is left. */
-  readonly isGone?: boolean
+  /** The record's page is left, for `href` or the list: the record is gone. */
+  readonly leaves?: boolean
 }
 
 export interface ActionDefinition {
@@ -113,6 +118,8 @@ export interface EntityDefinition {
   /** A list alone, without cards. */
   readonly hasNoCard?: boolean
   readonly views?: readonly ViewDefinition[]
+  /** Which records of the set the list has. */
+  readonly filter?: string
   readonly lines?: readonly LinesDefinition[]
   /** Sums under the lines. */
   readonly totals?: readonly FieldDefinition[]

@@ -16,9 +16,7 @@ export const dimensions: EntityDefinition = {
   sort: 'code',
   isReadOnly: true,
   columns: [keyColumn('code', 'Code'), textColumn('displayName', 'Name')],
-  tabs: [
-    { heading: 'General', fields: [code(20), name(30), text('consolidationCode', 'Consolidation code', 20)] },
-  ],
+  tabs: [{ heading: 'General', fields: [code(20), name(30), text('consolidationCode', 'Consolidation code', 20)] }],
   related: [
     {
       heading: 'Values',

@@ -71,6 +71,13 @@ export const shown = (name: string, label: string, more: More = {}): FieldDefini
   ...more,
 })
 
+/** A figure of a line. */
+export const figure = (name: string, label: string, more: More = {}): FieldDefinition =>
+  shown(name, label, { type: 'decimal', width: 9, ...more })
+
+export const amount = (name: string, label: string, more: More = {}): FieldDefinition =>
+  figure(name, label, { isAmount: true, ...more })
+
 export const code = (maxlength: number): FieldDefinition => text('code', 'Code', maxlength, { required: true })
 export const name = (maxlength: number, label = 'Name'): FieldDefinition => text('displayName', label, maxlength)
 

@@ -1,6 +1,14 @@
 /** Items and resources with their units and variants, and what moved them. */
 import { textOf } from '../api.ts'
-import { booleanColumn, amountColumn, dateColumn, keyColumn, memberColumn, quantityColumn, textColumn } from './columns.ts'
+import {
+  booleanColumn,
+  amountColumn,
+  dateColumn,
+  keyColumn,
+  memberColumn,
+  quantityColumn,
+  textColumn,
+} from './columns.ts'
 import type { EntityDefinition, LinesDefinition } from './definition.ts'
 import { defaultDimensions } from './dimensions.ts'
 import * as field from './fields.ts'

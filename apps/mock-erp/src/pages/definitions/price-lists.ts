@@ -13,7 +13,13 @@ const SOURCES = [
   'Contact',
 ]
 const AMOUNTS = ['Any', 'Price', 'Discount']
-const ASSETS = ['Item', 'Item_x0020_Discount_x0020_Group', 'Resource', 'Resource_x0020_Group', 'G_x002f_L_x0020_Account']
+const ASSETS = [
+  'Item',
+  'Item_x0020_Discount_x0020_Group',
+  'Resource',
+  'Resource_x0020_Group',
+  'G_x002f_L_x0020_Account',
+]
 
 const sources: Readonly<Record<string, Lookup>> = {
   Customer: field.numbers('customers'),

@@ -4,10 +4,10 @@
  */
 import type { EntitySetDefinition, FilterExpression, PropertyDefinition } from '@koble/odata-server'
 import type { Random } from '@koble/odata-server/testing'
-import { parseCode } from '../sets/properties.ts'
-import type { Body } from '../testing/test-erp.ts'
-import { code } from '../values/code.ts'
-import { decodeMember } from '../values/enum-name.ts'
+import { parseCode } from '../../sets/properties.ts'
+import type { Body } from '../../testing/test-erp.ts'
+import { code } from '../../values/code.ts'
+import { decodeMember } from '../../values/enum-name.ts'
 
 export type FieldKind = 'text' | 'code' | 'option' | 'number' | 'date' | 'instant' | 'id' | 'flag'
 
@@ -78,14 +78,16 @@ function kindOf(property: PropertyDefinition): FieldKind | undefined {
   return property.parse === parseCode ? 'code' : 'text'
 }
 
-/** One to three groups, each on one field. */
-export function drawFilter(random: Random, fields: readonly Field[], lists: boolean): DrawnFilter {
-  const groups = Array.from({ length: 1 + random.below(3) }, () => drawGroup(random, random.pick(fields), lists))
+/** One to three groups, each on one field. With `level21` there are lists and functions in functions, which need `$schemaversion=2.1`. */
+export function drawFilter(random: Random, fields: readonly Field[], level21: boolean): DrawnFilter {
+  const groups = Array.from({ length: 1 + random.below(3) }, () => drawGroup(random, random.pick(fields), level21))
   return joined('and', groups)
 }
 
-function drawGroup(random: Random, field: Field, lists: boolean): DrawnFilter {
-  if (lists && random.chance(0.2) && field.kind !== 'flag') return drawList(random, field)
+function drawGroup(random: Random, field: Field, level21: boolean): DrawnFilter {
+  if (level21 && random.chance(0.2) && field.kind !== 'flag') return drawList(random, field)
+  if (level21 && random.chance(0.5) && (field.kind === 'text' || field.kind === 'code'))
+    return drawNested(random, field)
   const alternatives = Array.from({ length: random.chance(0.3) ? 2 + random.below(2) : 1 }, () =>
     drawCondition(random, field),
   )
@@ -129,6 +131,23 @@ function drawList(random: Random, field: Field): DrawnFilter {
     right: { kind: 'list', items: items.map((item) => item[side]) },
   })
   return { sent: list('sent'), meant: list('meant') }
+}
+
+/** Anywhere in the text, in any case. */
+function drawNested(random: Random, field: Field): DrawnFilter {
+  const [inner, name] = [
+    random.pick(['tolower', 'toupper'] as const),
+    random.pick(['contains', 'startswith', 'endswith']),
+  ]
+  const whole = Array.from(drawText(random, field))
+    .slice(0, 1 + random.below(8))
+    .join('')
+  const value = inner === 'tolower' ? whole.toLowerCase() : whole.toUpperCase()
+  const args: FilterExpression[] = [
+    { kind: 'call', name: inner, args: [path(field)] },
+    { kind: 'literal', type: 'String', value },
+  ]
+  return both({ kind: 'call', name, args })
 }
 
 function drawTextFunction(random: Random, field: Field): DrawnFilter {

@@ -32,6 +32,8 @@ const codes: Readonly<Record<number, readonly string[]>> = {
   413: ['BadRequest'],
   414: ['BadRequest_InvalidRequestUrl'],
   415: ['BadRequest'],
+  // A part of a batch whose `dependsOn` failed (OData JSON Format 4.01, section 19).
+  424: ['FailedDependency'],
   429: ['Application_TooManyRequests'],
   501: ['BadRequest_MethodNotImplemented'],
 }

@@ -77,6 +77,11 @@ const listWithoutLevel: Rule = (place) => {
   return field && { ...NOT_IMPLEMENTED, query: `${filter(`${field.name} in ('A','B')`)}${level}` }
 }
 
+const nestedWithoutLevel: Rule = (place) => {
+  const field = one(place, 'text', 'code')
+  return field && { ...NOT_IMPLEMENTED, query: filter(`contains(tolower(${field.name}),'a')`) }
+}
+
 const twoFields: Rule = (place) => {
   const pair = two(place, 'number') ?? two(place, 'text', 'code')
   if (pair === undefined) return undefined
@@ -175,6 +180,7 @@ const brokenSyntax: Rule = ({ random, fields }) => {
 export const refusals: Readonly<Record<string, Rule>> = {
   orOverFields,
   listWithoutLevel,
+  nestedWithoutLevel,
   twoFields,
   twoFieldsInFunctions,
   arithmetic,
