@@ -26,6 +26,28 @@ export class CrmError extends Error {
 const payloadHelp =
   'For more information on this error please follow this help link https://go.microsoft.com/fwlink/?linkid=2195293'
 
+const outOfRange = (code: string, column: string, table: string): CrmError =>
+  new CrmError(
+    400,
+    code,
+    `A validation error occurred. The value of '${column}' on record of type '${table}' is outside the valid range.`,
+  )
+
+const unitMissing = ['0x80043b0d', 'The unit id is missing.'] as const
+const scheduleMissing = ['0x80043b0a', 'The unit schedule id is missing.'] as const
+
+/** Required columns whose absence has a code of its own; where the reference gives no text, the words are ours. */
+const missing: Readonly<Record<string, readonly [code: string, message: string]>> = {
+  'product.productnumber': ['0x80043b05', 'The product number is missing.'],
+  'product.defaultuomscheduleid': scheduleMissing,
+  'product.defaultuomid': unitMissing,
+  'uom.uomscheduleid': scheduleMissing,
+  'pricelevel.name': ['0x80043b0e', 'The price level name is missing.'],
+  'productpricelevel.pricelevelid': ['0x80043b12', 'The price level id is missing.'],
+  'productpricelevel.productid': ['0x80043b11', 'The product id is missing.'],
+  'productpricelevel.uomid': unitMissing,
+}
+
 export const errors = {
   rowMissing: (table: string, id: string) => new CrmError(404, '0x80040217', `${table} With Id = ${id} Does Not Exist`),
   keyRowMissing: (table: string) =>
@@ -65,18 +87,20 @@ export const errors = {
       '0x8004431A',
       `A validation error occurred. The value ${value} of '${column}' on record of type '${table}' is outside the valid range. Accepted Values: ${accepted.join(',')}`,
     ),
-  numberOutOfRange: (column: string, table: string) =>
-    new CrmError(
-      400,
-      '0x80044330',
-      `A validation error occurred. The value of '${column}' on record of type '${table}' is outside the valid range.`,
-    ),
+  amountOutOfRange: (column: string, table: string) => outOfRange('0x80044330', column, table),
+  integerOutOfRange: (column: string, table: string) => outOfRange('0x8004432f', column, table),
   badDate: () =>
     new CrmError(400, '0x80040239', 'The date-time format is invalid, or value is outside the supported range.'),
   badBind: (url: string, navigation: string) =>
     new CrmError(400, '0x80090800', `Invalid url value '${url}' for lookup property '${navigation}'.`),
-  required: (column: string, table: string) =>
-    new CrmError(400, '0x80040203', `Attribute '${column}' of entity '${table}' cannot be NULL.`),
+  required: (column: string, table: string) => {
+    const [code, message] = missing[`${table}.${column}`] ?? [
+      '0x80040203',
+      `Attribute '${column}' of entity '${table}' cannot be NULL.`,
+    ]
+    return new CrmError(400, code, message)
+  },
+  invalidArgument: (message: string) => new CrmError(400, '0x80040203', message),
   versionMismatch: () =>
     new CrmError(
       412,
@@ -95,11 +119,11 @@ export const errors = {
     new CrmError(400, '0x80048cf3', 'A currency with the specified ISO currency code already exists.'),
   baseCurrencyRate: () => new CrmError(400, '0x80048cf5', 'The exchange rate of the base currency cannot be modified.'),
   inactive: () => new CrmError(400, '0x80040230', 'The object cannot be updated because it is inactive.'),
-  badStatus: (status: number, table: string, state: string, id: string) =>
+  badStatus: (status: number, type: string, state: string, table: string, id: string) =>
     new CrmError(
       400,
       '0x80048408',
-      `${status} is not a valid status code for state code ${table}State.${state} on ${table} with Id ${id}.`,
+      `${status} is not a valid status code for state code ${type}State.${state} on ${table} with Id ${id}.`,
     ),
   restricted: () =>
     new CrmError(
@@ -107,6 +131,25 @@ export const errors = {
       '0x80040227',
       'The object you tried to delete is associated with another object and cannot be deleted.',
     ),
+  primaryUnitQuantity: () =>
+    new CrmError(400, '0x80043b18', 'The quantity of the primary unit of a unit group is read-only.'),
+  unitNotOfProduct: () => new CrmError(400, '0x80043b14', 'The specified unit is not valid for this product.'),
+  unitGroupFixed: () => new CrmError(400, '0x800422FE', "The product's unit group cannot be changed."),
+  productNumberExists: () =>
+    new CrmError(
+      400,
+      '0x80043B06',
+      'The specified product ID conflicts with the product ID of an existing record. Specify a different product ID and try again.',
+    ),
+  draftOnly: () =>
+    new CrmError(400, '0x8004F995', 'Product families and bundles can only be updated in the Draft state.'),
+  publishDraftOnly: () => new CrmError(400, '0x8004F90A', 'Only a product in the Draft state can be published.'),
+  retiredOnPriceList: () => new CrmError(400, '0x80061009', 'A retired product cannot be added to a price list.'),
+  secondPrice: () =>
+    new CrmError(400, '0x80043b08', 'This product and unit combination has a price for this price list.'),
+  priceListNameExists: () => new CrmError(400, '0x80043b0f', 'A price list with this name already exists.'),
+  priceListCurrency: () =>
+    new CrmError(400, '0x80048cf9', "The currency of the price list must be the product's for percentage pricing."),
   userOwnsRows: () =>
     new CrmError(400, '0x80048610', 'This user owns records and cannot be deleted. Disable the user instead.'),
   privilegeMissing: ({ user, privilege, privilegeId, schema, caller }: MissingPrivilege) =>

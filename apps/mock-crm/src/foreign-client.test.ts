@@ -122,6 +122,80 @@ it('associates and disassociates', async () => {
   ).toBeNull()
 })
 
+it('makes a user a member of a team, and gives the team an order', async () => {
+  const team = await api.create<object, string>({ collection: 'teams', data: { name: 'Foreigners' } })
+  const user = await api.create<object, string>({ collection: 'systemusers', data: { lastname: 'Foreigner' } })
+  const membership = {
+    collection: 'teams',
+    primaryKey: team,
+    relationshipName: 'teammembership_association',
+    relatedCollection: 'systemusers',
+    relatedKey: user,
+  }
+  const members = async () => {
+    const read = await api.retrieve<{ teammembership_association: object[] }>({
+      collection: 'teams',
+      key: team,
+      select: ['name'],
+      expand: [{ property: 'teammembership_association', select: ['lastname'] }],
+    })
+    return read.teammembership_association
+  }
+  await api.associate(membership)
+  expect(await members()).toMatchObject([{ lastname: 'Foreigner' }])
+  await api.disassociate(membership)
+  expect(await members()).toEqual([])
+  const order = await api.create<object, Record<string, unknown>>({
+    collection: 'salesorders',
+    data: { name: 'Of a team', 'ownerid@odata.bind': `/teams(${team})` },
+    returnRepresentation: true,
+  })
+  expect(order).toMatchObject({ _ownerid_value: team, _owningteam_value: team, _owninguser_value: null })
+})
+
+it('creates an order with its lines, and publishes a product by an action on it', async () => {
+  const [unit] = (
+    await api.retrieveMultiple<{ uomid: string; _uomscheduleid_value: string }>({
+      collection: 'uoms',
+      select: ['uomid', '_uomscheduleid_value'],
+      filter: "name eq 'Piece'",
+    })
+  ).value
+  const product = await api.create<object, string>({
+    collection: 'products',
+    data: {
+      name: 'Foreign lamp',
+      productnumber: 'FOREIGN',
+      quantitydecimal: 0,
+      'defaultuomscheduleid@odata.bind': `/uomschedules(${unit?._uomscheduleid_value})`,
+      'defaultuomid@odata.bind': `/uoms(${unit?.uomid})`,
+    },
+  })
+  await api.callAction({
+    collection: 'products',
+    key: product,
+    actionName: 'Microsoft.Dynamics.CRM.PublishProductHierarchy',
+  })
+  const line = {
+    'productid@odata.bind': `/products(${product})`,
+    'uomid@odata.bind': `/uoms(${unit?.uomid})`,
+    ispriceoverridden: true,
+    priceperunit: 12.5,
+    quantity: 4,
+  }
+  const order = await api.create<object, string>({ collection: 'salesorders', data: { order_details: [line, line] } })
+  const read = await api.retrieve<{ order_details: object[] }>({
+    collection: 'salesorders',
+    key: order,
+    select: ['ordernumber'],
+    expand: [{ property: 'order_details', select: ['priceperunit', 'quantity'] }],
+  })
+  expect(read.order_details).toMatchObject([
+    { priceperunit: 12.5, quantity: 4 },
+    { priceperunit: 12.5, quantity: 4 },
+  ])
+})
+
 it('reads definitions', async () => {
   const entity = await api.retrieveEntity<{ LogicalName: string; EntitySetName: string }>({
     key: "LogicalName='account'",

@@ -240,7 +240,7 @@ describe('B6 to B9: create and update', () => {
   })
 
   it('what the emulator leaves out is 501, not a plausible answer', async () => {
-    const answer = await client.get('salesorders')
+    const answer = await client.get('leads')
     expect([answer.status, errorOf(answer).code]).toEqual([501, '0x80040219'])
   })
 

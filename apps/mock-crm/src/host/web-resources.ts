@@ -1,6 +1,6 @@
 /** Web resources as a signed-in user's browser gets them, from this origin (reference/crm-embedding.md, section 1). */
 import type { Database, Row } from '@koble/odata-server'
-import { organizationOf } from '../service/functions.ts'
+import { organizationOf } from '../service/users.ts'
 import { rolesOf } from '../security/rights.ts'
 
 const types: Readonly<Record<number, string>> = {

@@ -1,7 +1,8 @@
 /** `EntityDefinitions`: the tables' metadata as the Web API shows it (reference/dataverse-protocol.md, section 16; reference/wire-examples.md, B23). */
 import type { JsonObject, Reader } from '@koble/odata-server'
 import { fixedGuid } from '../fixed-guid.ts'
-import type { Column, ColumnType } from '../schema/column.ts'
+import { associations } from '../schema/associations.ts'
+import { deleteBehavior, type Column, type ColumnType } from '../schema/column.ts'
 import { isLookup, tableOf, tables } from '../schema/tables.ts'
 import type { TableSchema } from '../schema/table.ts'
 import { optionsOf } from '../service/options.ts'
@@ -43,8 +44,8 @@ export function entityDefinition(schema: TableSchema): JsonObject {
     ChangeTrackingEnabled: schema.changeTracking,
     IsOptimisticConcurrencyEnabled: true,
     IsCustomEntity: schema.name.startsWith('koble_'),
-    IsActivity: schema.name === 'task',
-    IsIntersect: schema.name === 'systemuserroles',
+    IsActivity: schema.activity,
+    IsIntersect: schema.intersect,
     DisplayName: label(schema.label),
     DisplayCollectionName: label(schema.collectionLabel),
   }
@@ -66,13 +67,19 @@ export function attributeDefinition(schema: TableSchema, name: string, column: C
     IsValidForCreate: column.access === 'all' || column.access === 'create',
     IsValidForUpdate: column.access === 'all' || column.access === 'update',
     IsValidForRead: column.writeOnly !== true,
-    RequiredLevel: { Value: column.required ? 'SystemRequired' : 'None', CanBeChanged: false },
+    RequiredLevel: { Value: requiredLevel(column), CanBeChanged: false },
     DisplayName: label(column.label ?? name),
     ...(column.maxLength === undefined ? {} : { MaxLength: column.maxLength }),
     ...(column.precision === undefined ? {} : { Precision: column.precision }),
+    ...(column.range === undefined ? {} : { MinValue: column.range[0], MaxValue: column.range[1] }),
     ...(column.type === 'DateTime' ? dateBehaviour(column) : {}),
     ...(column.targets === undefined ? {} : { Targets: column.targets.map((target) => target.table) }),
   }
+}
+
+function requiredLevel(column: Column): string {
+  if (column.required) return 'SystemRequired'
+  return column.formRequired ? 'ApplicationRequired' : 'None'
 }
 
 const dateBehaviour = (column: Column): JsonObject => ({
@@ -127,9 +134,25 @@ export function manyToOne(schema: TableSchema): readonly JsonObject[] {
       ReferencingEntityNavigationPropertyName: target.navigation || name,
       ReferencedEntity: target.table,
       ReferencedAttribute: tableOf(target.table).primaryId,
+      CascadeConfiguration: { Delete: deleteBehavior(column, target.table) },
     })),
   )
 }
+
+export const manyToMany = (schema: TableSchema): readonly JsonObject[] =>
+  associations
+    .filter(({ ends }) => ends.some((end) => end.table === schema.name))
+    .map(({ name, intersect, ends: [first, second] }) => ({
+      MetadataId: metadataIdOf('association', name),
+      SchemaName: name,
+      IntersectEntityName: intersect,
+      Entity1LogicalName: first.table,
+      Entity1IntersectAttribute: first.column,
+      Entity1NavigationPropertyName: name,
+      Entity2LogicalName: second.table,
+      Entity2IntersectAttribute: second.column,
+      Entity2NavigationPropertyName: name,
+    }))
 
 function label(text: string): JsonObject {
   const localized = {

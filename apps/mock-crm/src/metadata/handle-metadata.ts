@@ -11,6 +11,7 @@ import {
   attributeDefinition,
   entityDefinition,
   keyDefinitions,
+  manyToMany,
   manyToOne,
   metadataIdOf,
   metadataTypeOf,
@@ -63,7 +64,7 @@ function collectionOf(schema: TableSchema, name: string, context: ReadContext): 
   if (name === 'OneToManyRelationships') {
     return [...tables.values()].flatMap(manyToOne).filter((relation) => relation['ReferencedEntity'] === schema.name)
   }
-  if (name === 'ManyToManyRelationships') return []
+  if (name === 'ManyToManyRelationships') return manyToMany(schema)
   context.remark(`metadata '${name}' is not emulated`)
   return refuseWith(
     errors.badRequest(`Could not find a property named '${name}' on type 'Microsoft.Dynamics.CRM.EntityMetadata'.`),

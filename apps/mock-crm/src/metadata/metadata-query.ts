@@ -21,6 +21,8 @@ export function select(item: JsonObject, names: readonly string[] | undefined): 
 const optionalNames = new Set([
   'MaxLength',
   'Precision',
+  'MinValue',
+  'MaxValue',
   'Format',
   'DateTimeBehavior',
   'Targets',

@@ -1,6 +1,5 @@
-/** Contacts: the full name from its parts, the account behind the parent customer, the composite addresses. */
+/** Contacts: the full name from its parts, the account behind the parent customer. */
 import type { Draft } from '@koble/odata-server'
-import { fillComposites } from './addresses.ts'
 import type { TableRules } from './table-rules.ts'
 
 export const contactRules: TableRules = { onCreate: complete, onUpdate: complete }
@@ -8,7 +7,6 @@ export const contactRules: TableRules = { onCreate: complete, onUpdate: complete
 function complete(draft: Draft): void {
   draft['fullname'] = fullName(draft['firstname'], draft['lastname'])
   draft['accountid'] = draft['parentcustomeridtype'] === 'account' ? (draft['parentcustomerid'] ?? null) : null
-  fillComposites(draft, 'address1', 'address2', 'address3')
 }
 
 /** First name, last name: the organization's `fullnameconventioncode` default. */

@@ -1,30 +1,20 @@
 /**
- * What happens to rows that point to a deleted row. The service's standard relationships: a contact goes with its account, as
- * do notes, tasks and posts; a currency in use stays; every other lookup is emptied (reference/dataverse-protocol.md, section 6.6).
+ * What happens to rows that point to a deleted row: the `Delete` of the relationship, which the lookup's column names (cascade, restrict,
+ * empty the lookup; a currency in use stays). Truth: reference/dataverse-protocol.md, section 6.6; the vendor's table reference.
  */
 import type { Row, WriteContext } from '@koble/odata-server'
 import { errors } from '../crm-error.ts'
+import { deleteBehavior, type DeleteBehavior } from '../schema/column.ts'
 import type { TableSchema } from '../schema/table.ts'
 import { tables } from '../schema/tables.ts'
 import { refuseWith } from '../security/access.ts'
 import { isPolymorphic, typeColumn } from '../service/stored-table.ts'
 
-type Cascade = 'remove' | 'restrict' | 'clear'
-
-const cascades: Readonly<Record<string, Cascade>> = {
-  'contact.parentcustomerid': 'remove',
-  'annotation.objectid': 'remove',
-  'task.regardingobjectid': 'remove',
-  'post.regardingobjectid': 'remove',
-  'systemuserroles.systemuserid': 'remove',
-  'sdkmessageprocessingstep.eventhandler': 'restrict',
-}
-
 interface Referrer {
   readonly schema: TableSchema
   readonly column: string
   readonly polymorphic: boolean
-  readonly cascade: Cascade
+  readonly onDelete: DeleteBehavior
 }
 
 const referrers: ReadonlyMap<string, readonly Referrer[]> = new Map(
@@ -42,8 +32,10 @@ export function removeReferences(schema: TableSchema, row: Row, context: WriteCo
 }
 
 function release(referrer: Referrer, row: Row, context: WriteContext): void {
-  if (referrer.cascade === 'restrict') refuseWith(errors.restricted())
-  if (referrer.cascade === 'remove') {
+  // A cascade reaches a row by several ways (a quote by its customer and by its opportunity).
+  if (context.data.get(referrer.schema.name, row.id) === undefined) return
+  if (referrer.onDelete === 'Restrict') refuseWith(errors.restricted())
+  if (referrer.onDelete === 'Cascade') {
     removeReferences(referrer.schema, row, context)
     context.data.remove(referrer.schema.name, row.id)
     return
@@ -64,7 +56,7 @@ function referrersOf(target: string): readonly Referrer[] {
         schema,
         column: name,
         polymorphic: isPolymorphic(column),
-        cascade: cascades[`${schema.name}.${name}`] ?? (target === 'transactioncurrency' ? 'restrict' : 'clear'),
+        onDelete: deleteBehavior(column, target),
       })),
   )
 }

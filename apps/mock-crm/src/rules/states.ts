@@ -13,7 +13,16 @@ export function startState(schema: TableSchema, draft: Draft): void {
 }
 
 /** Only the rows that people close are read-only: a disabled webhook step or task may be edited. */
-const closes = new Set(['account', 'contact', 'transactioncurrency', 'koble_company', 'koble_accountstatistics'])
+const closes = new Set([
+  'account',
+  'contact',
+  'transactioncurrency',
+  'uomschedule',
+  'pricelevel',
+  'discounttype',
+  'koble_company',
+  'koble_accountstatistics',
+])
 
 export function refuseInactive(schema: TableSchema, row: Row, body: JsonObject): void {
   if (!closes.has(schema.name) || row['statecode'] !== 1) return
@@ -33,5 +42,5 @@ export function checkState(schema: TableSchema, draft: Draft, changed: ReadonlyS
   if (fitting.some((status) => status.value === draft['statuscode'])) return
   const state = schema.columns['statecode']?.options?.find((option) => option.value === draft['statecode'])
   const id = String(draft['id'] ?? '')
-  refuseWith(errors.badStatus(Number(draft['statuscode']), schema.schemaName, state?.label ?? '', id))
+  refuseWith(errors.badStatus(Number(draft['statuscode']), schema.schemaName, state?.label ?? '', schema.name, id))
 }

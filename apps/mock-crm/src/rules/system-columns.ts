@@ -4,7 +4,8 @@ import { Big } from 'big.js'
 import { errors } from '../crm-error.ts'
 import type { TableSchema } from '../schema/table.ts'
 import { refuseWith } from '../security/access.ts'
-import { userOf } from '../service/users.ts'
+import { organizationOf, userOf } from '../service/users.ts'
+import { fillAddresses } from './addresses.ts'
 
 /** The owner is the caller unless the request names another one (reference/dataverse-protocol.md, section 15). */
 export function fillOwner(schema: TableSchema, draft: Draft, context: WriteContext): void {
@@ -19,13 +20,24 @@ export function fillOwner(schema: TableSchema, draft: Draft, context: WriteConte
   draft['owningbusinessunit'] = holder?.['businessunitid'] ?? null
 }
 
+/** Tables of the organization say which one; `accountid` and `contactid` of a document follow its customer. */
+export function fillDerived(schema: TableSchema, draft: Draft, context: Pick<WriteContext, 'data'>): void {
+  if (schema.columns['organizationid'] !== undefined)
+    draft['organizationid'] ??= organizationOf(context.data)?.id ?? null
+  if (schema.columns['customerid'] !== undefined) {
+    const id = draft['customerid'] ?? null
+    draft['accountid'] = draft['customeridtype'] === 'account' ? id : null
+    draft['contactid'] = draft['customeridtype'] === 'contact' ? id : null
+  }
+  fillAddresses(schema, draft)
+}
+
 export function baseCurrencyId(data: Reader): string | null {
-  for (const organization of data.scan('organization')) return textOf(organization['basecurrencyid'])
-  return null
+  return textOf(organizationOf(data)?.['basecurrencyid'])
 }
 
 /** `{name}_base` = value / exchange rate (currency per base unit), four decimals (section 14). */
-export function fillMoney(schema: TableSchema, draft: Draft, context: WriteContext): void {
+export function fillMoney(schema: TableSchema, draft: Draft, context: Pick<WriteContext, 'data'>): void {
   if (schema.columns['exchangerate'] === undefined || schema.name === 'transactioncurrency') return
   draft['transactioncurrencyid'] ??= baseCurrencyId(context.data)
   const currency = context.data.get('transactioncurrency', String(draft['transactioncurrencyid'] ?? ''))

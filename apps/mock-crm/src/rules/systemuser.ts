@@ -1,19 +1,16 @@
 /** Users: the full name; a user who owns rows is disabled, not deleted. */
 import type { Draft, WriteContext } from '@koble/odata-server'
 import { errors } from '../crm-error.ts'
-import { tables } from '../schema/tables.ts'
 import { refuseWith } from '../security/access.ts'
 import { fullName } from './contact.ts'
+import { ownsRows } from './owners.ts'
 import type { TableRules } from './table-rules.ts'
 
 export const systemuserRules: TableRules = {
   onCreate: complete,
   onUpdate: (draft, _row, context) => complete(draft, context),
   onDelete: (row, context) => {
-    for (const schema of tables.values()) {
-      if (schema.ownership !== 'user') continue
-      for (const _owned of context.data.find(schema.name, { ownerid: row.id })) refuseWith(errors.userOwnsRows())
-    }
+    if (ownsRows(row.id, context.data)) refuseWith(errors.userOwnsRows())
   },
 }
 

@@ -3,6 +3,7 @@ import {
   choice,
   day,
   flag,
+  formRequired,
   instant,
   integer,
   lookup,
@@ -10,13 +11,16 @@ import {
   money,
   onUpdate,
   readOnly,
+  restricting,
   text,
   type Column,
 } from './column.ts'
 import { address1, address2, terms, timeOfDay, weekday } from './party-columns.ts'
+import { erpCompany } from './sales-columns.ts'
 import { table } from './table.ts'
 
 const columns: Readonly<Record<string, Column>> = {
+  defaultpricelevelid: restricting(lookup('pricelevel')),
   accountcategorycode: choice({ 1: 'Preferred Customer', 2: 'Standard' }),
   customersizecode: choice({ 1: 'Default Value' }),
   preferredcontactmethodcode: choice({ 1: 'Any', 2: 'Email', 3: 'Phone', 4: 'Fax', 5: 'Mail' }),
@@ -76,7 +80,7 @@ const columns: Readonly<Record<string, Column>> = {
   shippingmethodcode: choice({ 1: 'Default Value' }),
   primarycontactid: lookup('contact'),
   participatesinworkflow: flag(),
-  name: text(160),
+  name: formRequired(text(160)),
   accountnumber: text(20),
   revenue: money(),
   numberofemployees: integer(),
@@ -124,7 +128,7 @@ const columns: Readonly<Record<string, Column>> = {
   openrevenue_date: readOnly(instant()),
   ...terms,
   // Koble's solution
-  koble_company: { ...lookup('koble_company', 'koble_Company'), schemaName: 'koble_Company', label: 'ERP company' },
+  koble_company: erpCompany(),
   koble_accountstatistics: {
     ...lookup('koble_accountstatistics', 'koble_AccountStatistics'),
     schemaName: 'koble_AccountStatistics',
@@ -144,6 +148,12 @@ export const account = table({
   collections: [
     { name: 'contact_customer_accounts', table: 'contact', column: 'parentcustomerid' },
     { name: 'account_parent_account', table: 'account', column: 'parentaccountid' },
+    { name: 'opportunity_customer_accounts', table: 'opportunity', column: 'customerid' },
+    { name: 'opportunity_parent_account', table: 'opportunity', column: 'parentaccountid' },
+    { name: 'quote_customer_accounts', table: 'quote', column: 'customerid' },
+    { name: 'order_customer_accounts', table: 'salesorder', column: 'customerid' },
+    { name: 'invoice_customer_accounts', table: 'invoice', column: 'customerid' },
+    { name: 'Account_CustomerAddress', table: 'customeraddress', column: 'parentid' },
     { name: 'Account_Annotation', table: 'annotation', column: 'objectid' },
     { name: 'Account_Tasks', table: 'task', column: 'regardingobjectid' },
     { name: 'account_Posts', table: 'post', column: 'regardingobjectid' },

@@ -38,6 +38,9 @@ export interface Target {
   readonly navigation: string
 }
 
+/** The `Delete` of a relationship's cascade configuration. */
+export type DeleteBehavior = 'Cascade' | 'Restrict' | 'RemoveLink'
+
 export interface Column {
   readonly type: ColumnType
   readonly access: Access
@@ -48,7 +51,14 @@ export interface Column {
   readonly dateOnly?: boolean
   readonly options?: readonly Option[]
   readonly targets?: readonly Target[]
+  /** May never be empty: the API refuses it. */
   readonly required?: boolean
+  /** Only forms ask for it (section 6.1). */
+  readonly formRequired?: boolean
+  /** The smallest and largest number that is accepted. */
+  readonly range?: readonly [minimum: number, maximum: number]
+  /** What becomes of a row when the row that this lookup names is deleted. Default: the lookup is emptied. */
+  readonly onDelete?: DeleteBehavior
   /** Accepted on write and never shown again (a webhook's `authvalue`). */
   readonly writeOnly?: boolean
 }
@@ -95,22 +105,41 @@ export const owner = (): Column => ({
   ],
 })
 
+/** The row goes with the row that it names: the relationship is parental. */
+export const cascading = (column: Column): Column => ({ ...column, onDelete: 'Cascade' })
+/** The row that is named stays as long as it is named. */
+export const restricting = (column: Column): Column => ({ ...column, onDelete: 'Restrict' })
+export const required = (column: Column): Column => ({ ...column, required: true })
+export const formRequired = (column: Column): Column => ({ ...column, formRequired: true })
+export const within = (minimum: number, maximum: number, column: Column): Column => ({
+  ...column,
+  range: [minimum, maximum],
+})
 export const readOnly = (column: Column): Column => ({ ...column, access: 'read' })
 export const onCreate = (column: Column): Column => ({ ...column, access: 'create' })
 export const onUpdate = (column: Column): Column => ({ ...column, access: 'update' })
 
-/** State and status of a table with one status for each of its two states. */
-export const twoStates = (on: string, off: string): Readonly<Record<string, Column>> => ({
-  statecode: { type: 'State', access: 'update', options: optionsOf({ 0: on, 1: off }) },
+/** A state: its value, its label, and its statuses with the default one first. */
+export type StateDefinition = readonly [state: number, label: string, statuses: readonly StatusDefinition[]]
+export type StatusDefinition = readonly [status: number, label: string]
+
+/** `statecode` and `statuscode` of a table; a new row is in the first state unless its rules say otherwise. */
+export const stateColumns = (...states: readonly StateDefinition[]): Readonly<Record<string, Column>> => ({
+  statecode: { type: 'State', access: 'update', options: states.map(([value, label]) => ({ value, label })) },
   statuscode: {
     type: 'Status',
     access: 'all',
-    options: [
-      { value: 1, label: on, state: 0 },
-      { value: 2, label: off, state: 1 },
-    ],
+    options: states.flatMap(([state, , statuses]) => statuses.map(([value, label]) => ({ value, label, state }))),
   },
 })
+
+/** What the relationship does when the row that it names goes; a currency in use always stays. */
+export const deleteBehavior = (column: Column, target: string): DeleteBehavior =>
+  column.onDelete ?? (target === 'transactioncurrency' ? 'Restrict' : 'RemoveLink')
+
+/** State and status of a table with one status for each of its two states. */
+export const twoStates = (on: string, off: string): Readonly<Record<string, Column>> =>
+  stateColumns([0, on, [[1, on]]], [1, off, [[2, off]]])
 
 function optionsOf(labels: Readonly<Record<number, string>>): readonly Option[] {
   return Object.entries(labels).map(([value, label]) => ({ value: Number(value), label }))

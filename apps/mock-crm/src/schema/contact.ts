@@ -1,9 +1,11 @@
 /** The `contact` table. Columns, types and options: reference/dataverse-schema.json. */
 import {
+  cascading,
   choice,
   day,
   double,
   flag,
+  formRequired,
   guid,
   integer,
   lookup,
@@ -12,13 +14,16 @@ import {
   onUpdate,
   polymorphic,
   readOnly,
+  restricting,
   text,
   type Column,
 } from './column.ts'
 import { address1, address2, terms, timeOfDay, weekday } from './party-columns.ts'
+import { erpCompany } from './sales-columns.ts'
 import { table } from './table.ts'
 
 const columns: Readonly<Record<string, Column>> = {
+  defaultpricelevelid: restricting(lookup('pricelevel')),
   customersizecode: choice({ 1: 'Default Value' }),
   customertypecode: choice({ 1: 'Default Value' }),
   preferredcontactmethodcode: choice({ 1: 'Any', 2: 'Email', 3: 'Phone', 4: 'Fax', 5: 'Mail' }),
@@ -33,7 +38,7 @@ const columns: Readonly<Record<string, Column>> = {
   department: text(100),
   nickname: text(50),
   middlename: text(50),
-  lastname: text(50),
+  lastname: formRequired(text(50)),
   suffix: text(10),
   yomifirstname: text(150),
   fullname: readOnly(text(160)),
@@ -87,7 +92,7 @@ const columns: Readonly<Record<string, Column>> = {
   preferredappointmentdaycode: weekday(),
   preferredappointmenttimecode: timeOfDay(),
   donotsendmm: flag(),
-  parentcustomerid: polymorphic('Customer', 'parentcustomerid', 'account', 'contact'),
+  parentcustomerid: cascading(polymorphic('Customer', 'parentcustomerid', 'account', 'contact')),
   externaluseridentifier: text(50),
   lastusedincampaign: onUpdate(day()),
   address2_composite: readOnly(memo()),
@@ -122,7 +127,7 @@ const columns: Readonly<Record<string, Column>> = {
   address3_addresstypecode: choice({ 1: 'Default Value' }),
   ...terms,
   // Koble's solution
-  koble_company: { ...lookup('koble_company', 'koble_Company'), schemaName: 'koble_Company', label: 'ERP company' },
+  koble_company: erpCompany(),
 }
 
 export const contact = table({
@@ -136,6 +141,12 @@ export const contact = table({
   states: true,
   columns,
   collections: [
+    { name: 'opportunity_customer_contacts', table: 'opportunity', column: 'customerid' },
+    { name: 'opportunity_parent_contact', table: 'opportunity', column: 'parentcontactid' },
+    { name: 'quote_customer_contacts', table: 'quote', column: 'customerid' },
+    { name: 'order_customer_contacts', table: 'salesorder', column: 'customerid' },
+    { name: 'invoice_customer_contacts', table: 'invoice', column: 'customerid' },
+    { name: 'Contact_CustomerAddress', table: 'customeraddress', column: 'parentid' },
     { name: 'Contact_Annotation', table: 'annotation', column: 'objectid' },
     { name: 'Contact_Tasks', table: 'task', column: 'regardingobjectid' },
     { name: 'contact_Posts', table: 'post', column: 'regardingobjectid' },

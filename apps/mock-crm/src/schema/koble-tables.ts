@@ -1,12 +1,7 @@
 /** The tables of Koble's solution, as an organization has them after the solution is installed. */
-import { day, flag, instant, integer, lookup, money, text, type Column } from './column.ts'
+import { day, flag, instant, integer, money, required, text } from './column.ts'
+import { erpCompany } from './sales-columns.ts'
 import { table } from './table.ts'
-
-const company: Column = {
-  ...lookup('koble_company', 'koble_Company'),
-  schemaName: 'koble_Company',
-  label: 'ERP company',
-}
 
 export const kobleCompany = table({
   name: 'koble_company',
@@ -42,7 +37,7 @@ export const kobleAccountstatistics = table({
     koble_lastpaymentdate: day(),
     koble_blocked: flag(),
     koble_asof: instant(),
-    koble_company: company,
+    koble_company: erpCompany(),
   },
 })
 
@@ -55,5 +50,5 @@ export const kobleChallenge = table({
   primaryName: 'koble_nonce',
   ownership: 'user',
   states: true,
-  columns: { koble_nonce: { ...text(200), required: true }, koble_origin: text(200) },
+  columns: { koble_nonce: required(text(200)), koble_origin: text(200) },
 })

@@ -1,5 +1,20 @@
 /** The organization and what belongs to it: business units, roles, teams, currencies. Columns: reference/dataverse-schema.json. */
-import { choice, decimal, flag, guid, integer, lookup, memo, onCreate, readOnly, text, twoStates } from './column.ts'
+import {
+  cascading,
+  choice,
+  decimal,
+  flag,
+  guid,
+  integer,
+  lookup,
+  memo,
+  onCreate,
+  readOnly,
+  required,
+  text,
+  twoStates,
+  within,
+} from './column.ts'
 import { table } from './table.ts'
 
 export const organization = table({
@@ -19,6 +34,14 @@ export const organization = table({
     expirechangetrackingindays: integer(),
     issopintegrationenabled: flag(),
     oobpricecalculationenabled: flag(),
+    discountcalculationmethod: choice({ 0: 'Line item', 1: 'Per unit' }),
+    quoteprefix: text(20),
+    currentquotenumber: integer(),
+    orderprefix: text(20),
+    currentordernumber: integer(),
+    invoiceprefix: text(20),
+    currentinvoicenumber: integer(),
+    uniquespecifierlength: integer(),
     createproductswithoutparentinactivestate: flag(),
     isdisabled: readOnly(flag()),
     schemanameprefix: readOnly(text(8)),
@@ -69,7 +92,8 @@ export const systemuserroles = table({
   objectTypeCode: 15,
   primaryId: 'systemuserroleid',
   primaryName: 'systemuserroleid',
-  columns: { systemuserid: lookup('systemuser'), roleid: lookup('role') },
+  columns: { systemuserid: cascading(lookup('systemuser')), roleid: cascading(lookup('role')) },
+  intersect: true,
   readOnly: true,
 })
 
@@ -89,6 +113,19 @@ export const team = table({
   },
 })
 
+/** Which user is a member of which team: the intersect table of `teammembership_association`. */
+export const teammembership = table({
+  name: 'teammembership',
+  setName: 'teammemberships',
+  label: 'Team Membership',
+  schemaName: 'TeamMembership',
+  objectTypeCode: 23,
+  primaryName: 'teammembershipid',
+  columns: { systemuserid: cascading(lookup('systemuser')), teamid: cascading(lookup('team')) },
+  intersect: true,
+  readOnly: true,
+})
+
 export const transactioncurrency = table({
   name: 'transactioncurrency',
   setName: 'transactioncurrencies',
@@ -99,11 +136,11 @@ export const transactioncurrency = table({
   primaryName: 'currencyname',
   changeTracking: true,
   columns: {
-    currencyname: { ...text(100), required: true },
-    isocurrencycode: { ...onCreate(text(5)), required: true },
-    currencysymbol: { ...text(10), required: true },
-    currencyprecision: { ...integer(), required: true },
-    exchangerate: { ...decimal(12), required: true },
+    currencyname: required(text(100)),
+    isocurrencycode: required(onCreate(text(5))),
+    currencysymbol: required(text(10)),
+    currencyprecision: required(within(0, 4, integer())),
+    exchangerate: required(within(0.0000000001, 100_000_000_000, decimal(12))),
     organizationid: readOnly(lookup('organization')),
     ...twoStates('Active', 'Inactive'),
   },

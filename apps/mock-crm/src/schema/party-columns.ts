@@ -64,17 +64,22 @@ export const weekday = (): Column =>
 
 export const timeOfDay = (): Column => choice({ 1: 'Morning', 2: 'Afternoon', 3: 'Evening' })
 
+/** Captions: reference/coupling-and-sync.md, section 14. */
+export const paymentTerms = { 1: 'Net 30', 2: '2% 10, Net 30', 3: 'Net 45', 4: 'Net 60' }
+export const freightTerms = { 1: 'FOB', 2: 'No Charge' }
+export const shippingMethods = {
+  1: 'Airborne',
+  2: 'DHL',
+  3: 'FedEx',
+  4: 'UPS',
+  5: 'Postal Mail',
+  6: 'Full Load',
+  7: 'Will Call',
+}
+
 /** Terms of payment and shipment, to which Koble adds options. */
 export const terms: Readonly<Record<string, Column>> = {
-  paymenttermscode: choice({ 1: 'Net 30', 2: '2% 10, Net 30', 3: 'Net 45', 4: 'Net 60' }),
-  address1_freighttermscode: choice({ 1: 'FOB', 2: 'No Charge' }),
-  address1_shippingmethodcode: choice({
-    1: 'Airborne',
-    2: 'DHL',
-    3: 'FedEx',
-    4: 'UPS',
-    5: 'Postal Mail',
-    6: 'Full Load',
-    7: 'Will Call',
-  }),
+  paymenttermscode: choice(paymentTerms),
+  address1_freighttermscode: choice(freightTerms),
+  address1_shippingmethodcode: choice(shippingMethods),
 }

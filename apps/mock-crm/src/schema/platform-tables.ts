@@ -81,6 +81,7 @@ export const sdkmessageprocessingstep = table({
       type: 'Lookup',
       access: 'all',
       targets: [{ table: 'serviceendpoint', navigation: 'eventhandler_serviceendpoint' }],
+      onDelete: 'Restrict',
     },
     sdkmessageid: lookup('sdkmessage'),
     sdkmessagefilterid: lookup('sdkmessagefilter'),

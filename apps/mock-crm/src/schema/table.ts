@@ -10,11 +10,10 @@ import {
   lookup,
   money,
   onCreate,
-  onUpdate,
   owner,
   readOnly,
+  twoStates,
   type Column,
-  type Option,
 } from './column.ts'
 
 export type Ownership = 'user' | 'organization' | 'none'
@@ -48,6 +47,15 @@ export interface TableSchema {
   readonly collections: readonly Collection[]
   /** Rows that the service itself fills and that a client may only read. */
   readonly readOnly: boolean
+  /** Lines of a document: the lookup to their header, from which they take owner, currency and rights. */
+  readonly header: Header | undefined
+  readonly activity: boolean
+  readonly intersect: boolean
+}
+
+export interface Header {
+  readonly table: string
+  readonly column: string
 }
 
 interface Draft {
@@ -65,22 +73,17 @@ interface Draft {
   readonly keys?: readonly AlternateKey[]
   readonly collections?: readonly Collection[]
   readonly readOnly?: boolean
+  readonly header?: Header
+  /** Activities are keyed by `activityid` and named by their subject. */
+  readonly activity?: boolean
+  readonly intersect?: boolean
   /** Active and Inactive with statuscode 1 and 2, as account and contact have them. */
   readonly states?: boolean
 }
 
-const states: readonly Option[] = [
-  { value: 0, label: 'Active' },
-  { value: 1, label: 'Inactive' },
-]
-const statuses: readonly Option[] = [
-  { value: 1, label: 'Active', state: 0 },
-  { value: 2, label: 'Inactive', state: 1 },
-]
-
 export function table(draft: Draft): TableSchema {
-  const primaryId = draft.primaryId ?? `${draft.name}id`
-  const ownership = draft.ownership ?? 'organization'
+  const primaryId = draft.primaryId ?? (draft.activity ? 'activityid' : `${draft.name}id`)
+  const ownership = draft.ownership ?? (draft.header ? 'none' : 'organization')
   return {
     name: draft.name,
     schemaName: draft.schemaName ?? `${draft.name.charAt(0).toUpperCase()}${draft.name.slice(1)}`,
@@ -89,32 +92,33 @@ export function table(draft: Draft): TableSchema {
     collectionLabel: draft.collectionLabel ?? `${draft.label}s`,
     objectTypeCode: draft.objectTypeCode,
     primaryId,
-    primaryName: draft.primaryName ?? 'name',
+    primaryName: draft.primaryName ?? (draft.activity ? 'subject' : 'name'),
     ownership,
     changeTracking: draft.changeTracking ?? false,
     columns: { ...complete(draft, ownership), [primaryId]: onCreate({ type: 'Uniqueidentifier', access: 'all' }) },
     keys: draft.keys ?? [],
     collections: draft.collections ?? [],
     readOnly: draft.readOnly ?? false,
+    header: draft.header,
+    activity: draft.activity ?? false,
+    intersect: draft.intersect ?? false,
   }
 }
 
 function complete(draft: Draft, ownership: Ownership): Record<string, Column> {
-  return {
-    ...draft.columns,
-    ...(draft.states ? stateColumns() : {}),
+  const added: Record<string, Column> = {
+    ...(draft.states ? twoStates('Active', 'Inactive') : {}),
     ...(hasMoney(draft.columns) ? currencyColumns(draft.columns) : {}),
-    ...(ownership === 'user' ? ownerColumns() : {}),
+    ...(ownership === 'user' ? ownerColumns(owner()) : {}),
+    ...(draft.header === undefined ? {} : ownerColumns(readOnly(owner()))),
     ...systemColumns(),
   }
+  return { ...draft.columns, ...added, ...pick(draft.columns, added) }
 }
 
-function stateColumns(): Record<string, Column> {
-  return {
-    statecode: onUpdate({ type: 'State', access: 'all', options: states }),
-    statuscode: { type: 'Status', access: 'all', options: statuses },
-  }
-}
+/** What a table defines itself stands: an order's currency may be set on create only, a line's never. */
+const pick = (columns: Readonly<Record<string, Column>>, added: Readonly<Record<string, Column>>) =>
+  Object.fromEntries(Object.entries(columns).filter(([name]) => name in added))
 
 function hasMoney(columns: Readonly<Record<string, Column>>): boolean {
   return Object.values(columns).some((column) => column.type === 'Money')
@@ -132,9 +136,9 @@ function currencyColumns(columns: Readonly<Record<string, Column>>): Record<stri
   }
 }
 
-function ownerColumns(): Record<string, Column> {
+function ownerColumns(ownerid: Column): Record<string, Column> {
   return {
-    ownerid: owner(),
+    ownerid,
     owninguser: readOnly(lookup('systemuser')),
     owningteam: readOnly(lookup('team')),
     owningbusinessunit: readOnly(lookup('businessunit')),

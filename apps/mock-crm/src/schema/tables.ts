@@ -1,8 +1,20 @@
 /** Every table of the emulated organization, by logical name. */
 import { account } from './account.ts'
+import { opportunityclose, orderclose, quoteclose } from './close-tables.ts'
 import { contact } from './contact.ts'
+import { customeraddress } from './customeraddress.ts'
+import { invoice, invoicedetail } from './invoice.ts'
 import { kobleAccountstatistics, kobleChallenge, kobleCompany } from './koble-tables.ts'
-import { businessunit, organization, role, systemuserroles, team, transactioncurrency } from './organization-tables.ts'
+import { opportunity, opportunityproduct } from './opportunity.ts'
+import {
+  businessunit,
+  organization,
+  role,
+  systemuserroles,
+  team,
+  teammembership,
+  transactioncurrency,
+} from './organization-tables.ts'
 import {
   asyncoperation,
   sdkmessage,
@@ -11,11 +23,16 @@ import {
   serviceendpoint,
   webresource,
 } from './platform-tables.ts'
+import { discount, discounttype, pricelevel, productpricelevel } from './price-tables.ts'
+import { product } from './product.ts'
+import { quote, quotedetail } from './quote.ts'
+import { salesorder, salesorderdetail } from './salesorder.ts'
 import { stringmap } from './stringmap.ts'
 import { systemuser } from './systemuser.ts'
 import type { Column } from './column.ts'
 import type { TableSchema } from './table.ts'
 import { annotation, post, task } from './timeline-tables.ts'
+import { uom, uomschedule } from './unit-tables.ts'
 
 const all: readonly TableSchema[] = [
   organization,
@@ -24,12 +41,32 @@ const all: readonly TableSchema[] = [
   systemuser,
   systemuserroles,
   team,
+  teammembership,
   transactioncurrency,
   kobleCompany,
   kobleAccountstatistics,
   kobleChallenge,
   account,
   contact,
+  customeraddress,
+  uomschedule,
+  uom,
+  product,
+  pricelevel,
+  productpricelevel,
+  discounttype,
+  discount,
+  opportunity,
+  opportunityproduct,
+  quote,
+  quotedetail,
+  salesorder,
+  salesorderdetail,
+  invoice,
+  invoicedetail,
+  quoteclose,
+  orderclose,
+  opportunityclose,
   annotation,
   task,
   post,

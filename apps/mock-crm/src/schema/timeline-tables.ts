@@ -1,6 +1,24 @@
 /** What a record's timeline shows: notes, tasks, posts. Columns: reference/dataverse-schema.json, reference/dataverse-protocol.md, section 17. */
-import { choice, day, flag, instant, integer, memo, onCreate, onUpdate, polymorphic, readOnly, text } from './column.ts'
+import {
+  cascading,
+  choice,
+  day,
+  flag,
+  instant,
+  integer,
+  memo,
+  onCreate,
+  polymorphic,
+  readOnly,
+  stateColumns,
+  text,
+} from './column.ts'
 import { table } from './table.ts'
+
+/** The tables whose rows have tasks. */
+const documented = ['account', 'contact', 'opportunity', 'quote', 'salesorder', 'invoice'] as const
+/** The tables whose rows have notes and posts. */
+const annotated = [...documented, 'product'] as const
 
 export const annotation = table({
   name: 'annotation',
@@ -17,7 +35,7 @@ export const annotation = table({
     mimetype: text(256),
     documentbody: memo(7_000_000),
     filesize: readOnly(integer()),
-    objectid: onCreate(polymorphic('Lookup', 'objectid', 'account', 'contact')),
+    objectid: cascading(onCreate(polymorphic('Lookup', 'objectid', ...annotated))),
   },
 })
 
@@ -26,8 +44,7 @@ export const task = table({
   setName: 'tasks',
   label: 'Task',
   objectTypeCode: 4212,
-  primaryId: 'activityid',
-  primaryName: 'subject',
+  activity: true,
   ownership: 'user',
   columns: {
     subject: text(200),
@@ -35,35 +52,25 @@ export const task = table({
     scheduledend: instant(),
     actualend: day(),
     prioritycode: choice({ 0: 'Low', 1: 'Normal', 2: 'High' }),
-    statecode: onUpdate({
-      type: 'State',
-      access: 'all',
-      options: [
-        { value: 0, label: 'Open' },
-        { value: 1, label: 'Completed' },
-        { value: 2, label: 'Canceled' },
+    ...stateColumns(
+      [
+        0,
+        'Open',
+        [
+          [2, 'Not Started'],
+          [3, 'In Progress'],
+          [4, 'Waiting on someone else'],
+          [7, 'Deferred'],
+        ],
       ],
-    }),
-    statuscode: {
-      type: 'Status',
-      access: 'all',
-      options: [
-        { value: 2, label: 'Not Started', state: 0 },
-        { value: 3, label: 'In Progress', state: 0 },
-        { value: 4, label: 'Waiting on someone else', state: 0 },
-        { value: 7, label: 'Deferred', state: 0 },
-        { value: 5, label: 'Completed', state: 1 },
-        { value: 6, label: 'Canceled', state: 2 },
-      ],
-    },
-    regardingobjectid: {
+      [1, 'Completed', [[5, 'Completed']]],
+      [2, 'Canceled', [[6, 'Canceled']]],
+    ),
+    regardingobjectid: cascading({
       type: 'Lookup',
       access: 'all',
-      targets: [
-        { table: 'account', navigation: 'regardingobjectid_account_task' },
-        { table: 'contact', navigation: 'regardingobjectid_contact_task' },
-      ],
-    },
+      targets: documented.map((table) => ({ table, navigation: `regardingobjectid_${table}_task` })),
+    }),
   },
 })
 
@@ -79,6 +86,6 @@ export const post = table({
     type: onCreate(
       choice({ 1: 'Check-in', 2: 'Idea', 3: 'News', 4: 'Private Message', 5: 'Question', 6: 'Re-post', 7: 'Status' }),
     ),
-    regardingobjectid: onCreate(polymorphic('Lookup', 'regardingobjectid', 'account', 'contact')),
+    regardingobjectid: cascading(onCreate(polymorphic('Lookup', 'regardingobjectid', ...annotated))),
   },
 })

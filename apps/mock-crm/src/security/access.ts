@@ -3,8 +3,9 @@ import { refuse, type ReadContext, type Reader, type Row } from '@koble/odata-se
 import { errors, type CrmError } from '../crm-error.ts'
 import { fixedGuid } from '../fixed-guid.ts'
 import type { TableSchema } from '../schema/table.ts'
+import { tables } from '../schema/tables.ts'
 import { userOf } from '../service/users.ts'
-import type { Right } from './privileges.ts'
+import type { Depth, Right } from './privileges.ts'
 import { depthFor, rolesOf } from './rights.ts'
 
 export type Operation = 'read' | 'insert' | 'modify' | 'delete'
@@ -16,19 +17,39 @@ const rightOf: Readonly<Record<Operation, Right>> = {
   delete: 'delete',
 }
 
+/** Lines are read and written with their document: adding or removing one changes it. */
+const lineRightOf: Readonly<Record<Operation, Right>> = {
+  read: 'read',
+  insert: 'write',
+  modify: 'write',
+  delete: 'write',
+}
+
 /** Refuses, or answers true when every row is allowed, or a test: rows that may not be read are not there, other rows are refused. */
 export function access(
   schema: TableSchema,
   operation: Operation,
   context: ReadContext,
 ): true | ((row: Row) => boolean) {
-  const right = rightOf[operation]
-  const depth = depthFor(context.data, context.principal, schema.name, right)
-  if (depth === 'none') refuseWith(missingPrivilege(schema, right, context))
-  if (depth === 'all' || schema.ownership !== 'user' || operation === 'insert') return true
-  if (operation === 'read' && tracks(context)) refuseWith(missingPrivilege(schema, right, context))
-  if (operation === 'read') return (row) => row['ownerid'] === context.principal.id
-  return (row) => row['ownerid'] === context.principal.id || refuseWith(errors.accessDenied())
+  const guard = guardOf(schema)
+  const right = guard === schema ? rightOf[operation] : lineRightOf[operation]
+  const depth = depthFor(context.data, context.principal, guard.name, right)
+  if (depth === 'none') refuseWith(missingPrivilege(guard, right, context))
+  if (depth === 'all' || guard.ownership !== 'user' || operation === 'insert') return true
+  if (operation === 'read' && tracks(context)) refuseWith(missingPrivilege(guard, right, context))
+  const reached = reaches(depth, context)
+  return operation === 'read' ? reached : (row) => reached(row) || refuseWith(errors.accessDenied())
+}
+
+/** A document's lines are guarded by the rights on the document. */
+const guardOf = (schema: TableSchema): TableSchema => tables.get(schema.header?.table ?? '') ?? schema
+
+/** Rows within reach of a right that does not go over the whole organization. */
+function reaches(depth: Depth, { data, principal }: ReadContext): (row: Row) => boolean {
+  const isOwn = (row: Row): boolean => row['ownerid'] === principal.id
+  if (depth !== 'team') return isOwn
+  const teams = new Set([...data.find('teammembership', { systemuserid: principal.id })].map((link) => link['teamid']))
+  return (row) => isOwn(row) || teams.has(row['ownerid'] ?? null)
 }
 
 /** Change tracking needs the privilege over the whole organization (reference/dataverse-protocol.md, section 8). */
@@ -39,9 +60,8 @@ const tracks = ({ request }: ReadContext): boolean =>
 export function demand(schema: TableSchema, right: Right, row: Row, context: ReadContext): void {
   const depth = depthFor(context.data, context.principal, schema.name, right)
   if (depth === 'none') refuseWith(missingPrivilege(schema, right, context))
-  if (depth === 'own' && schema.ownership === 'user' && row['ownerid'] !== context.principal.id) {
-    refuseWith(errors.accessDenied())
-  }
+  if (depth === 'all' || schema.ownership !== 'user') return
+  if (!reaches(depth, context)(row)) refuseWith(errors.accessDenied())
 }
 
 export function refuseWith(error: CrmError): never {

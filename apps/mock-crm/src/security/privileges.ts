@@ -5,8 +5,8 @@
 
 export type Right = 'create' | 'read' | 'write' | 'delete' | 'append' | 'appendTo' | 'assign'
 
-/** No row, the user's own rows, every row of the organization. */
-export type Depth = 'none' | 'own' | 'all'
+/** No row, the user's own rows, his and those of his teams, every row of the organization. */
+export type Depth = 'none' | 'own' | 'team' | 'all'
 
 export interface RoleDefinition {
   readonly name: string
@@ -36,10 +36,45 @@ const common = {
   systemuserroles: readAll,
   systemuser: readAll,
   team: readAll,
+  teammembership: readAll,
   transactioncurrency: readAll,
   webresource: readAll,
   stringmap: readAll,
 } as const
+
+/** What sells: read by everyone who sells, kept by others. */
+const catalogue = {
+  product: readAll,
+  uomschedule: readAll,
+  uom: readAll,
+  pricelevel: readAll,
+  productpricelevel: readAll,
+  discounttype: readAll,
+  discount: readAll,
+} as const
+
+const keptCatalogue = {
+  product: everything,
+  uomschedule: everything,
+  uom: everything,
+  pricelevel: everything,
+  productpricelevel: everything,
+  discounttype: everything,
+  discount: everything,
+} as const
+
+/** Opportunities, documents and the activities that close them, to one depth. */
+const sales = (rights: Partial<Record<Right | '*', Depth>>) => ({
+  opportunity: rights,
+  quote: rights,
+  salesorder: rights,
+  invoice: rights,
+  opportunityclose: rights,
+  quoteclose: rights,
+  orderclose: rights,
+})
+
+const upTo = (depth: Depth) => ({ create: depth, read: depth, write: depth, append: depth, appendTo: depth }) as const
 
 export const roleDefinitions: readonly RoleDefinition[] = [
   { name: 'System Administrator', tables: { '*': everything }, actOnBehalf: true, customize: true },
@@ -48,8 +83,11 @@ export const roleDefinitions: readonly RoleDefinition[] = [
     name: 'Salesperson',
     tables: {
       ...common,
+      ...catalogue,
+      ...sales(everything),
       account: everything,
       contact: everything,
+      customeraddress: everything,
       annotation: everything,
       task: everything,
       post: everything,
@@ -62,15 +100,32 @@ export const roleDefinitions: readonly RoleDefinition[] = [
     name: 'Sales Trainee',
     tables: {
       ...common,
-      account: { create: 'own', read: 'own', write: 'own', append: 'own', appendTo: 'own' },
-      contact: { create: 'own', read: 'own', write: 'own', append: 'own', appendTo: 'own' },
+      ...catalogue,
+      ...sales(upTo('own')),
+      account: upTo('own'),
+      contact: upTo('own'),
       koble_challenge: ownChallenge,
     },
   },
-  { name: 'Back Office', tables: { ...common, koble_company: readAll, koble_challenge: ownChallenge } },
+  {
+    name: 'Sales Team Member',
+    tables: {
+      ...common,
+      ...catalogue,
+      ...sales(upTo('team')),
+      opportunity: { ...upTo('team'), read: 'all' },
+      account: upTo('team'),
+      contact: upTo('team'),
+      koble_challenge: ownChallenge,
+    },
+  },
+  {
+    name: 'Back Office',
+    tables: { ...common, ...keptCatalogue, koble_company: readAll, koble_challenge: ownChallenge },
+  },
 ]
 
-const order: readonly Depth[] = ['none', 'own', 'all']
+const order: readonly Depth[] = ['none', 'own', 'team', 'all']
 
 export const wider = (a: Depth, b: Depth): Depth => (order.indexOf(a) >= order.indexOf(b) ? a : b)
 export const narrower = (a: Depth, b: Depth): Depth => (order.indexOf(a) <= order.indexOf(b) ? a : b)

@@ -1,18 +1,26 @@
-/** The demo organization's own data: prospects with one contact each, and a note or two on their timelines. */
+/** The demo organization's own data: prospects with one contact each, a note or two on their timelines, what is sold and what they may buy. */
 import type { Transaction } from '@koble/odata-server'
 import { fixedGuid } from '../fixed-guid.ts'
-import { businessUnitId } from './fill-organization.ts'
 import { fullName } from '../rules/contact.ts'
-import { fillComposites } from '../rules/addresses.ts'
+import { fillAddresses } from '../rules/addresses.ts'
+import { fillDocuments } from '../sales/demo-documents.ts'
+import { tableOf } from '../schema/tables.ts'
+import { fillCatalogue } from './fill-catalogue.ts'
+import { fillOpportunities } from './fill-opportunities.ts'
+import { currencyId } from './fill-organization.ts'
+import { owned } from './owned.ts'
 import { prospects, type Prospect } from './prospects.ts'
 
 export function fillDemo(data: Transaction, baseCurrency: string): void {
-  for (const prospect of prospects) addProspect(data, prospect, fixedGuid(`currency/${baseCurrency}`))
+  for (const prospect of prospects) addProspect(data, prospect, currencyId(baseCurrency))
   addNote(data, 'Havørn Shipping AS', 'Met at the Bergen fair', 'Wants lamps for two ferries, decides in January.')
   addNote(data, 'Brüder Kessler GmbH', 'Call', 'Asked for a price list in EUR.')
+  fillCatalogue(data, baseCurrency)
+  fillOpportunities(data, baseCurrency)
+  fillDocuments(data, baseCurrency)
 }
 
-function addProspect(data: Transaction, prospect: Prospect, currencyId: string): void {
+function addProspect(data: Transaction, prospect: Prospect, currency: string): void {
   const accountId = fixedGuid(`account/${prospect.name}`)
   const contactId = fixedGuid(`contact/${prospect.name}`)
   const owner = owned(fixedGuid(`user/${prospect.owner}`))
@@ -27,7 +35,7 @@ function addProspect(data: Transaction, prospect: Prospect, currencyId: string):
     ...address,
     statecode: 0,
     statuscode: 1,
-    transactioncurrencyid: currencyId,
+    transactioncurrencyid: currency,
     exchangerate: '1',
   }
   const account = {
@@ -54,7 +62,8 @@ function addProspect(data: Transaction, prospect: Prospect, currencyId: string):
     accountid: accountId,
     ...shared,
   }
-  for (const row of [account, contact]) fillComposites(row, 'address1')
+  fillAddresses(tableOf('account'), account)
+  fillAddresses(tableOf('contact'), contact)
   data.insert('account', account)
   data.insert('contact', contact)
 }
@@ -64,13 +73,6 @@ const asciiOf = (name: string): string =>
     .normalize('NFD')
     .replaceAll(/[^a-z]/gi, '')
     .toLowerCase()
-
-const owned = (userId: string) => ({
-  ownerid: userId,
-  owneridtype: 'systemuser',
-  owninguser: userId,
-  owningbusinessunit: businessUnitId,
-})
 
 function addNote(data: Transaction, account: string, subject: string, notetext: string): void {
   data.insert('annotation', {

@@ -13,9 +13,8 @@ const organizationName = 'Fjordlys CRM'
 
 /** Adds what is missing and leaves what people have changed, so that it also completes a reset that kept some tables. */
 export function fillOrganization(data: Transaction, baseCurrency: string): void {
-  const currencyId = fixedGuid(`currency/${baseCurrency}`)
-  addCurrency(data, currencyId, baseCurrency)
-  addOrganization(data, currencyId, currencyNames(baseCurrency).symbol)
+  addCurrency(data, baseCurrency, '1')
+  addOrganization(data, currencyId(baseCurrency), currencyNames(baseCurrency).symbol)
   ensure(data, 'businessunit', businessUnitId, {
     name: organizationName,
     organizationid: organizationId,
@@ -28,21 +27,23 @@ export function fillOrganization(data: Transaction, baseCurrency: string): void 
   addOptions(data)
 }
 
-function addCurrency(data: Transaction, id: string, code: string): void {
+export const currencyId = (code: string): string => fixedGuid(`currency/${code}`)
+
+export function addCurrency(data: Transaction, code: string, exchangerate: string): void {
   const names = currencyNames(code)
-  ensure(data, 'transactioncurrency', id, {
+  ensure(data, 'transactioncurrency', currencyId(code), {
     currencyname: names.name,
     isocurrencycode: code,
     currencysymbol: names.symbol,
     currencyprecision: names.precision,
-    exchangerate: '1',
+    exchangerate,
     organizationid: organizationId,
     statecode: 0,
     statuscode: 1,
   })
 }
 
-function addOrganization(data: Transaction, currencyId: string, symbol: string): void {
+function addOrganization(data: Transaction, basecurrencyid: string, symbol: string): void {
   ensure(data, 'organization', organizationId, {
     name: organizationName,
     languagecode: 1033,
@@ -52,6 +53,11 @@ function addOrganization(data: Transaction, currencyId: string, symbol: string):
     expirechangetrackingindays: 7,
     issopintegrationenabled: false,
     oobpricecalculationenabled: true,
+    discountcalculationmethod: 0,
+    quoteprefix: 'QUO',
+    orderprefix: 'ORD',
+    invoiceprefix: 'INV',
+    uniquespecifierlength: 6,
     createproductswithoutparentinactivestate: false,
     isdisabled: false,
     isauditenabled: false,
@@ -59,11 +65,15 @@ function addOrganization(data: Transaction, currencyId: string, symbol: string):
     maxuploadfilesize: 5_242_880,
   })
   data.update('organization', organizationId, {
-    basecurrencyid: currencyId,
+    basecurrencyid,
     basecurrencysymbol: symbol,
     basecurrencyprecision: 2,
+    ...firstNumbers,
   })
 }
+
+/** A seed begins to count anew, so that it gives the same numbers every time. */
+const firstNumbers = { currentquotenumber: 1000, currentordernumber: 1000, currentinvoicenumber: 1000 }
 
 function addRoles(data: Transaction): void {
   for (const { name } of roleDefinitions) {

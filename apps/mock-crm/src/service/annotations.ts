@@ -1,5 +1,6 @@
 /** Annotations that `Prefer: odata.include-annotations` asks for: formatted values and what a lookup points to (reference/dataverse-protocol.md, section 4.3). */
 import type { EntitySetDefinition, JsonObject, PropertyDefinition, ReadContext, Row } from '@koble/odata-server'
+import { baseCurrencyId } from '../rules/system-columns.ts'
 import type { Column } from '../schema/column.ts'
 import { isLookup, propertyOf, tables } from '../schema/tables.ts'
 import { formattedAmount, formattedInstant, formattedNumber } from './formats.ts'
@@ -69,7 +70,7 @@ function formattedValue(
   const value = valueOf(row, name)
   if (value == null) return undefined
   if (column.options !== undefined) return optionLabel(Number(value), table, name, column, context)
-  if (column.type === 'Money') return formattedAmount(String(value), symbolOf(row, context))
+  if (column.type === 'Money') return amountInCurrency(String(value), name, row, context)
   if (column.type === 'Boolean') return value === true ? 'Yes' : 'No'
   if (column.type === 'DateTime') return formattedInstant(String(value), column.dateOnly === true)
   if (['Integer', 'BigInt', 'Decimal', 'Double'].includes(column.type)) return formattedNumber(String(value))
@@ -85,9 +86,12 @@ function valueOf(row: Row, name: string) {
 const optionLabel = (value: number, table: string, name: string, column: Column, context: ReadContext) =>
   optionsOf(context.data, table, name, column).find((option) => option.value === value)?.label
 
-function symbolOf(row: Row, context: ReadContext): string {
-  const currency = context.data.get('transactioncurrency', String(row['transactioncurrencyid'] ?? ''))
-  return String(currency?.['currencysymbol'] ?? '')
+/** Twins are in the organization's base currency, other amounts in the row's. */
+function amountInCurrency(value: string, name: string, row: Row, context: ReadContext): string {
+  const id = name.endsWith('_base') ? baseCurrencyId(context.data) : row['transactioncurrencyid']
+  const currency = context.data.get('transactioncurrency', String(id ?? ''))
+  const precision = Number(currency?.['currencyprecision'] ?? 2)
+  return formattedAmount(value, String(currency?.['currencysymbol'] ?? ''), precision)
 }
 
 /** Counts of a list, where the request asks for annotations. */

@@ -62,8 +62,9 @@ function referenced(
   context: WriteContext,
 ): Row {
   const [, set, id = ''] = typeof value === 'string' ? (address.exec(value) ?? []) : []
-  const target = [...tables.values()].find((schema) => schema.setName === navigation.target)
-  if (target === undefined || set !== target.setName) {
+  const accepted = [navigation.target, ...(navigation.alsoBinds ?? [])]
+  const target = [...tables.values()].find((schema) => schema.setName === set)
+  if (target === undefined || !accepted.includes(target.setName)) {
     return raise({ kind: 'badBinding', property: name, value: textOf(value), set: table.schema.setName })
   }
   const key = id.toLowerCase()

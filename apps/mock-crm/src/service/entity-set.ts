@@ -1,6 +1,8 @@
 /** A Dataverse table as an entity set of the kit: its properties, its gate, its rules. */
-import type { EntitySetDefinition, Json, ReadContext, Row } from '@koble/odata-server'
+import type { EntitySetDefinition, Json, OperationDefinition, ReadContext, Row } from '@koble/odata-server'
+import { boundActions } from '../sales/actions/bound-actions.ts'
 import type { TableSchema } from '../schema/table.ts'
+import { productOperations } from '../rules/product.ts'
 import { access } from '../security/access.ts'
 import { bulkOperations } from './bulk.ts'
 import { navigationOf, propertiesOf } from './properties.ts'
@@ -13,7 +15,10 @@ export function entitySet(schema: TableSchema): EntitySetDefinition {
     insert: insertRules(schema),
     modify: modifyRules(schema),
     delete: deleteRules(schema),
-    operations: bulkOperations({ schema, properties, navigation }),
+    operations: {
+      ...bulkOperations({ schema, properties, navigation }),
+      ...boundOperations[schema.name],
+    },
   }
   return {
     name: schema.setName,
@@ -29,6 +34,12 @@ export function entitySet(schema: TableSchema): EntitySetDefinition {
     ...(hasMoney(schema) ? { annotations: (row, context) => currencyOfMoney(schema, row, context) } : {}),
     ...(schema.readOnly ? {} : writable),
   }
+}
+
+/** Operations on one row of a table. */
+const boundOperations: Readonly<Record<string, Readonly<Record<string, OperationDefinition>>>> = {
+  product: productOperations,
+  ...boundActions,
 }
 
 const hasMoney = (schema: TableSchema): boolean =>

@@ -6,10 +6,11 @@ export const formattedNumber = (text: string): string => {
   return `${text.startsWith('-') ? '-' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`
 }
 
-/** Two decimals, as the organization shows money; digits beyond are cut from the picture only. */
-export function formattedAmount(text: string, symbol: string): string {
+/** With the decimals of its currency; digits beyond are cut from the picture only. */
+export function formattedAmount(text: string, symbol: string, precision = 2): string {
   const [whole = '0', fraction = ''] = text.replace('-', '').split('.')
-  const amount = formattedNumber(`${whole}.${fraction.padEnd(2, '0').slice(0, 2)}`)
+  const digits = fraction.padEnd(precision, '0').slice(0, precision)
+  const amount = formattedNumber(digits === '' ? whole : `${whole}.${digits}`)
   return text.startsWith('-') ? `(${symbol}${amount})` : `${symbol}${amount}`
 }
 

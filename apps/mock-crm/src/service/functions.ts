@@ -1,17 +1,12 @@
 /** Unbound functions and actions (reference/dataverse-protocol.md, sections 1 and 14; option values: interface of InsertOptionValue). */
-import type { Json, JsonObject, OperationDefinition, Reader, Row, WriteContext } from '@koble/odata-server'
+import type { Json, JsonObject, OperationDefinition, Row, WriteContext } from '@koble/odata-server'
 import { CrmError, errors } from '../crm-error.ts'
 import { tables } from '../schema/tables.ts'
 import { refuseWith } from '../security/access.ts'
 import { mayCustomize } from '../security/rights.ts'
 import { optionsOf } from './options.ts'
-import { userOf } from './users.ts'
+import { organizationOf, userOf } from './users.ts'
 import { textOf } from '../text-of.ts'
-
-export const organizationOf = (data: Reader): Row | undefined => {
-  for (const row of data.scan('organization')) return row
-  return undefined
-}
 
 export const operations: Readonly<Record<string, OperationDefinition>> = {
   WhoAmI: { kind: 'function', run: ({ context }) => ({ body: whoAmI(context) }) },

@@ -1,19 +1,12 @@
 /** A table's columns as the kit's properties and navigation properties (reference/dataverse-protocol.md, sections 4.2 and 4.3). */
 import { raise } from '@koble/odata-server'
-import type {
-  Draft,
-  Json,
-  NavigationDefinition,
-  PropertyDefinition,
-  Row,
-  Scalar,
-  WriteContext,
-} from '@koble/odata-server'
+import type { Json, NavigationDefinition, PropertyDefinition, Row, Scalar, WriteContext } from '@koble/odata-server'
 import { errors } from '../crm-error.ts'
 import type { Column, Target } from '../schema/column.ts'
 import { isLookup, propertyOf, tableOf } from '../schema/tables.ts'
 import type { TableSchema } from '../schema/table.ts'
 import { demand, refuseWith } from '../security/access.ts'
+import { associationNavigation } from './association-navigation.ts'
 import { optionValues } from './options.ts'
 import { edmTypeOf, isPolymorphic, kitColumns, typeColumn } from './stored-table.ts'
 
@@ -81,43 +74,57 @@ function accessOf(column: Column): Pick<PropertyDefinition, 'readOnly'> {
   return column.access === 'create' ? { readOnly: 'afterInsert' } : {}
 }
 
+type Check = (value: Scalar, context: WriteContext) => void
+
 function checkOf(schema: TableSchema, name: string, column: Column): Pick<PropertyDefinition, 'set'> {
   if (column.access === 'read') return {}
-  if (column.options !== undefined) return { set: optionSetter(schema, name, column) }
-  if (column.required) return { set: requiredSetter(schema, name) }
-  if (column.type === 'Money' || column.type === 'Decimal') return { set: amountSetter(schema, name) }
-  return {}
+  const checks: readonly Check[] = [
+    ...(column.options === undefined ? [] : [optionCheck(schema, name, column)]),
+    ...(column.required ? [requiredCheck(schema, name)] : []),
+    ...rangeChecks(schema, name, column),
+  ]
+  if (checks.length === 0) return {}
+  return {
+    set: (draft, value, context) => {
+      for (const check of checks) check(value, context)
+      draft[name] = value
+    },
+  }
 }
 
-function optionSetter(schema: TableSchema, name: string, column: Column) {
-  return (draft: Draft, value: Scalar, context: WriteContext): void => {
+function optionCheck(schema: TableSchema, name: string, column: Column): Check {
+  return (value, context) => {
     const accepted = optionValues(context.data, schema.name, name, column)
     if (value !== null && !accepted.includes(Number(value))) {
       refuseWith(errors.optionOutOfRange(Number(value), name, schema.name, accepted))
     }
-    draft[name] = value
   }
 }
 
-function requiredSetter(schema: TableSchema, name: string) {
-  return (draft: Draft, value: Scalar): void => {
+function requiredCheck(schema: TableSchema, name: string): Check {
+  return (value) => {
     if (value === null) refuseWith(errors.required(name, schema.name))
-    draft[name] = value
   }
 }
 
 /** Money and decimals of the service reach to 100,000,000,000 (its documented largest range is narrower than the wire's). */
-function amountSetter(schema: TableSchema, name: string) {
-  return (draft: Draft, value: Scalar): void => {
-    if (value !== null && Math.abs(Number(value)) > 922_337_203_685_477) {
-      refuseWith(errors.numberOutOfRange(name, schema.name))
-    }
-    draft[name] = value
-  }
+const widest = [-922_337_203_685_477, 922_337_203_685_477] as const
+
+function rangeChecks(schema: TableSchema, name: string, column: Column): readonly Check[] {
+  const isAmount = column.type === 'Money' || column.type === 'Decimal'
+  const range = column.range ?? (isAmount ? widest : undefined)
+  if (range === undefined) return []
+  const refusal = isAmount ? errors.amountOutOfRange : errors.integerOutOfRange
+  return [
+    (value) => {
+      if (value === null) return
+      if (Number(value) < range[0] || Number(value) > range[1]) refuseWith(refusal(name, schema.name))
+    },
+  ]
 }
 
 export function navigationOf(schema: TableSchema): Record<string, NavigationDefinition> {
-  const single = Object.entries(schema.columns).flatMap(([name, column]) => singles(schema, name, column))
+  const single = Object.entries(schema.columns).flatMap(([name, column]) => singles(name, column))
   const many = schema.collections.map(
     (collection) =>
       [
@@ -125,38 +132,34 @@ export function navigationOf(schema: TableSchema): Record<string, NavigationDefi
         { target: tableOf(collection.table).setName, collection: true, targetColumn: collection.column },
       ] as const,
   )
-  return { ...Object.fromEntries([...single, ...many]), ...(schema.name === 'systemuser' ? userNavigation : {}) }
+  return { ...Object.fromEntries([...single, ...many]), ...associationNavigation(schema.name) }
 }
 
-/** Users and roles meet in an intersect table; the collection is read through it. */
-const userNavigation: Record<string, NavigationDefinition> = {
-  systemuserroles_association: {
-    target: 'roles',
-    collection: true,
-    readOnly: true,
-    rows: (row, context) =>
-      [...context.data.find('systemuserroles', { systemuserid: row.id })].flatMap(
-        (link) => context.data.get('role', String(link['roleid'])) ?? [],
-      ),
-  },
+/** One navigation property a name: an owner is a user or a team under one name, a customer's two kinds have one each. */
+function singles(name: string, column: Column): (readonly [string, NavigationDefinition])[] {
+  const names = new Map<string, Target[]>()
+  for (const target of column.targets ?? []) {
+    const navigation = target.navigation || name
+    names.set(navigation, [...(names.get(navigation) ?? []), target])
+  }
+  return [...names].map(([navigation, targets]) => [navigation, single(name, column, targets)])
 }
 
-function singles(schema: TableSchema, name: string, column: Column): (readonly [string, NavigationDefinition])[] {
-  const targets = column.targets ?? []
-  return targets
-    .filter((target, index) => targets.findIndex((other) => other.navigation === target.navigation) === index)
-    .map((target) => [target.navigation || name, single(schema, name, column, target)] as const)
-}
-
-function single(schema: TableSchema, name: string, column: Column, target: Target): NavigationDefinition {
+function single(name: string, column: Column, targets: readonly Target[]): NavigationDefinition {
+  const [first, ...others] = targets.map((target) => tableOf(target.table).setName)
   return {
-    target: tableOf(target.table).setName,
+    target: first ?? '',
+    ...(others.length === 0 ? {} : { alsoBinds: others }),
     column: kitColumns[name] ?? name,
     ...(column.access === 'read' ? { readOnly: true } : {}),
     bind: (draft, row, context) => {
-      if (row !== undefined) demand(tableOf(target.table), 'appendTo', row, context)
+      const table = row && tableHolding(row, targets, context)
+      if (row !== undefined && table !== undefined) demand(tableOf(table), 'appendTo', row, context)
       draft[name] = row?.id ?? null
-      if (isPolymorphic(column)) draft[typeColumn(name)] = row === undefined ? null : target.table
+      if (isPolymorphic(column)) draft[typeColumn(name)] = table ?? null
     },
   }
 }
+
+const tableHolding = (row: Row, targets: readonly Target[], { data }: WriteContext): string | undefined =>
+  targets.map((target) => target.table).find((table) => data.get(table, row.id) !== undefined)

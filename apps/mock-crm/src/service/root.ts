@@ -2,6 +2,7 @@
 import type { PathSegment, ReadContext, ServiceRootDefinition } from '@koble/odata-server'
 import { errors } from '../crm-error.ts'
 import { handleMetadata } from '../metadata/handle-metadata.ts'
+import { salesActions } from '../sales/actions/sales-actions.ts'
 import { tables } from '../schema/tables.ts'
 import { refuseWith } from '../security/access.ts'
 import { dialect } from './dialect.ts'
@@ -16,7 +17,7 @@ export const serviceRoot: ServiceRootDefinition = {
   container: 'System',
   dialect,
   sets: [...tables.values()].map(entitySet),
-  operations,
+  operations: { ...operations, ...salesActions },
   handle: (segments, context) => {
     refuseOtherQueries(context)
     refuseOtherActions(segments)
@@ -35,28 +36,16 @@ function refuseOtherQueries(context: ReadContext): void {
 
 /** Sets and actions of the service that the emulator leaves out: said plainly, not as if they did not exist. */
 const leftOut = new Set([
-  'opportunities',
-  'quotes',
-  'quotedetails',
-  'salesorders',
-  'salesorderdetails',
-  'invoices',
-  'invoicedetails',
-  'products',
-  'pricelevels',
-  'productpricelevels',
-  'uoms',
-  'uomschedules',
+  'leads',
+  'competitors',
+  'incidents',
+  'activitypointers',
+  'productassociations',
+  'dynamicproperties',
   'publishers',
   'solutions',
   'audits',
-  'WinQuote',
-  'CloseQuote',
-  'ReviseQuote',
-  'ConvertQuoteToSalesOrder',
-  'FulfillSalesOrder',
-  'CancelSalesOrder',
-  'ConvertSalesOrderToInvoice',
+  'CalculatePrice',
   'RetrieveMetadataChanges',
   'BulkDelete',
   'ImportSolution',

@@ -81,6 +81,14 @@ describe('formatted values', () => {
     expect(formattedAmount(amount, symbol)).toBe(expected)
   })
 
+  it.each([
+    ['1234.5678', 0, '¥1,234'],
+    ['1234.5678', 3, '¥1,234.567'],
+    ['-0.5', 1, '(¥0.5)'],
+  ])('%s in a currency of %i decimals: %s', (amount, precision, expected) => {
+    expect(formattedAmount(amount, '¥', precision)).toBe(expected)
+  })
+
   it('dates are those of the service’s first language', () => {
     expect(formattedInstant('2026-08-21T10:02:13Z', false)).toBe('8/21/2026 10:02 AM')
     expect(formattedInstant('2026-08-21', true)).toBe('8/21/2026')

@@ -53,6 +53,9 @@ export const isPolymorphic = (column: Column): boolean => (column.targets?.lengt
 /** Columns that the emulator itself searches by. */
 const searched: Readonly<Record<string, readonly (readonly string[])[]>> = {
   stringmap: [['objecttypecode', 'attributename']],
+  quote: [['quotenumber']],
+  product: [['productnumber']],
+  pricelevel: [['name']],
 }
 
 export function storedTable(schema: TableSchema): TableDefinition {

@@ -1,4 +1,4 @@
-/** Who acts: the user whose rights count, and the caller who stands behind him when he is impersonated. */
+/** Who acts, and in which organization: the user whose rights count, and the caller who stands behind him when he is impersonated. */
 import type { Principal, Reader, Row } from '@koble/odata-server'
 
 /** What a request says about itself beside its body: a mark for webhooks, and whether they stay silent. */
@@ -31,6 +31,11 @@ export function principalOf(user: Row, caller?: Row, marks?: RequestMarks): Prin
 export function callerOf(principal: Principal): string | undefined {
   const caller = principal.claims?.['caller']
   return typeof caller === 'string' ? caller : undefined
+}
+
+export const organizationOf = (data: Reader): Row | undefined => {
+  for (const row of data.scan('organization')) return row
+  return undefined
 }
 
 export const userOf = (data: Reader, id: string): Row | undefined => data.get('systemuser', id)

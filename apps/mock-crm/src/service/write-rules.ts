@@ -1,12 +1,16 @@
 /** What every write of a table does besides storing its columns: state, owner, amounts, required columns, bookkeeping. */
-import type { DeleteRules, Draft, InsertRules, JsonObject, ModifyRules, Row, WriteContext } from '@koble/odata-server'
+import type { DeleteRules, InsertRules, ModifyRules } from '@koble/odata-server'
 import { removeReferences } from '../rules/references.ts'
 import { rulesOf } from '../rules/rules-of.ts'
 import { checkState, refuseInactive, startState } from '../rules/states.ts'
 import { checkOwner } from '../rules/owners.ts'
-import { checkRequired, fillMoney, fillOwner } from '../rules/system-columns.ts'
+import { dropUpdateOnly, restoreCreateOnly } from '../rules/access-columns.ts'
+import { completeCustomer } from '../rules/customer.ts'
+import { carryOwner, demandHeader, inheritFromHeader } from '../rules/header.ts'
+import { checkRequired, fillDerived, fillMoney, fillOwner } from '../rules/system-columns.ts'
+import { checkTransition } from '../sales/check-transition.ts'
 import type { TableSchema } from '../schema/table.ts'
-import { callerOf, marksOf } from './users.ts'
+import { stampWrite } from './stamp-write.ts'
 import { writtenColumns } from './written-columns.ts'
 
 export function insertRules(schema: TableSchema): InsertRules {
@@ -18,8 +22,13 @@ export function insertRules(schema: TableSchema): InsertRules {
     },
     before: (draft, context, body) => {
       startState(schema, draft)
+      dropUpdateOnly(schema, draft)
+      inheritFromHeader(schema, draft, context)
+      demandHeader(schema, draft, context)
       rules.onCreate?.(draft, context)
       fillOwner(schema, draft, context)
+      completeCustomer(schema, draft)
+      fillDerived(schema, draft, context)
       checkOwner(schema, draft, undefined, context)
       fillMoney(schema, draft, context)
       checkRequired(schema, draft)
@@ -35,16 +44,24 @@ export function modifyRules(schema: TableSchema): ModifyRules {
   return {
     start: (_draft, row, _context, body) => refuseInactive(schema, row, body),
     before: (draft, row, context, body) => {
+      restoreCreateOnly(schema, draft, row)
+      inheritFromHeader(schema, draft, context)
+      demandHeader(schema, draft, context)
       const changed = writtenColumns(schema, body, draft, row)
+      checkTransition(schema.name, draft, row)
       rules.onUpdate?.(draft, row, context, changed)
       fillOwner(schema, draft, context)
+      fillDerived(schema, draft, context)
       checkOwner(schema, draft, row, context)
       fillMoney(schema, draft, context)
       checkRequired(schema, draft)
       checkState(schema, draft, changed)
       stampWrite(schema, draft, row, body, context)
     },
-    after: (row, _before, context) => rules.afterWrite?.(row, context),
+    after: (row, before, context) => {
+      carryOwner(schema, row, before, context)
+      rules.afterWrite?.(row, context)
+    },
   }
 }
 
@@ -56,21 +73,4 @@ export function deleteRules(schema: TableSchema): DeleteRules {
       removeReferences(schema, row, context)
     },
   }
-}
-
-function stampWrite(
-  schema: TableSchema,
-  draft: Draft,
-  row: Row | undefined,
-  body: JsonObject,
-  context: WriteContext,
-): void {
-  const caller = callerOf(context.principal) ?? null
-  draft['writecount'] = Number(row?.['writecount'] ?? 0) + 1
-  draft['writtencolumns'] = [...writtenColumns(schema, body, draft, row)].join(',')
-  const marks = marksOf(context.request.url, context.request.headers)
-  draft['writetag'] = marks.tag
-  draft['writesilent'] = marks.silent
-  if (row === undefined) draft['createdonbehalfby'] = caller
-  draft['modifiedonbehalfby'] = caller
 }

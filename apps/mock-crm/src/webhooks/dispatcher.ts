@@ -13,9 +13,8 @@ import type {
 } from '@koble/odata-server'
 import { tables } from '../schema/tables.ts'
 import type { TableSchema } from '../schema/table.ts'
-import { organizationOf } from '../service/functions.ts'
 import { kitColumns } from '../service/stored-table.ts'
-import { callerOf, principalOf, userOf } from '../service/users.ts'
+import { callerOf, organizationOf, principalOf, userOf } from '../service/users.ts'
 import { executionContext, withoutBulk, type MessageName, type WebhookEvent } from './execution-context.ts'
 import { endpointAddress } from './endpoint-address.ts'
 

@@ -63,6 +63,8 @@ export interface PropertyDefinition {
 export interface NavigationDefinition {
   /** The set that shows the target's rows. */
   readonly target: string
+  /** Further sets whose rows may be bound: one property for rows of several tables (an owner). */
+  readonly alsoBinds?: readonly string[]
   readonly collection?: boolean
   /** Containment: addressed and created only through the parent. */
   readonly contained?: boolean

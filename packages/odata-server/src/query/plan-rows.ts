@@ -90,8 +90,9 @@ function combinations(index: Index, constraints: Constraints, columns: number): 
 }
 
 /**
- * How many leading columns of the index the constraints bind, when the rest lies in the query's order: its columns are the keys in their
- * sequence, all in the direction of the ties, but for columns and keys that are bound to values. Undefined: it does not.
+ * How many leading columns of the index the constraints bind, when the rest lies in the query's order: its columns are the other keys in
+ * their sequence, all in the direction of the ties. Undefined: it does not. A bound column elsewhere would not do: rows that the filter
+ * refuses stand among the others there, and the place where a page continues could not be found by halving.
  */
 function boundColumns(index: Index, keys: readonly OrderKey[], constraints: Constraints): number | undefined {
   const isBound = (column: string | undefined): boolean =>
@@ -103,16 +104,12 @@ function boundColumns(index: Index, keys: readonly OrderKey[], constraints: Cons
   let found = 0
   for (const column of index.columns) {
     if (column === free[found]?.column) found += 1
-    // Behind a key, a column that may have several values would come before the keys that follow.
-    else if (found > 0 ? constraints.get(column)?.equal?.length === 1 : isBound(column)) leading += found === 0 ? 1 : 0
+    else if (found === 0 && isBound(column)) leading += 1
     else return undefined
   }
-  if (found < free.length) return undefined
-  // A key that is bound to several values is told apart by the stretches only when the index has it in front.
-  const told = new Set(index.columns.slice(0, leading))
-  const isTold = ({ column = '' }: OrderKey): boolean =>
-    told.has(column) || (constraints.get(column)?.equal?.length ?? 1) === 1
-  return keys.every(isTold) ? leading : undefined
+  const inFront = new Set(index.columns.slice(0, leading))
+  const isTold = (key: OrderKey): boolean => free.includes(key) || inFront.has(key.column ?? '')
+  return found === free.length && keys.every(isTold) ? leading : undefined
 }
 
 function runRows(run: Run, keys: readonly OrderKey[], behind: Place | undefined): Iterable<Row> {

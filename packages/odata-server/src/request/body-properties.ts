@@ -73,7 +73,8 @@ function referred(name: string, navigation: NavigationDefinition, address: Json,
   const { set, model, context } = target
   if (typeof address !== 'string')
     return raise({ kind: 'badBinding', property: name, value: jsonText(address), set: set.name })
-  return resolveReference(address, { model, context, target: setOf(model, navigation.target), property: name, set })
+  const reference = { target: setOf(model, navigation.target), others: navigation.alsoBinds, property: name, set }
+  return resolveReference(address, { model, context, ...reference })
 }
 
 function bind(

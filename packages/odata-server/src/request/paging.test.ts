@@ -44,6 +44,9 @@ const orders = [
   '$orderby=length(name) desc,rank',
   "$filter=city eq 'City 1'&$orderby=credit",
   '$filter=credit ge 1 and credit lt 3',
+  // What the filter binds is a key of the order, and the index that serves the order holds other rows too.
+  '$filter=rank eq 1&$orderby=rank desc,credit desc',
+  '$filter=rank eq 1&$orderby=rank,city',
 ]
 
 describe('pages', () => {

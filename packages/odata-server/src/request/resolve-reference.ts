@@ -12,6 +12,8 @@ export interface ReferencePlace {
   readonly context: ReadContext
   /** The set that the address must name a row of. */
   readonly target: EntitySetDefinition
+  /** Names of further sets that it may name a row of. */
+  readonly others?: readonly string[] | undefined
   readonly property: string
   /** Where the reference stands, for the error. */
   readonly set: EntitySetDefinition
@@ -25,7 +27,8 @@ export function resolveReference(address: string, place: ReferencePlace): Row {
   const named = model.sets.get(last.name)
   const sameTable =
     named !== undefined && (named === target || (named.table !== undefined && named.table === target.table))
-  if (!sameTable || named === undefined) return bad()
+  const isOther = named !== undefined && place.others?.includes(named.name) === true
+  if (!(sameTable || isOther) || named === undefined) return bad()
   const key = entityKey(last.key, named, model)
   const row = rowByKey(key, named, context)
   if (row !== undefined) return row

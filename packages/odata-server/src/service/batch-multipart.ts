@@ -109,7 +109,7 @@ export function multipartBody(
     const { group } = answer.part
     put(`--${boundary}\r\n`)
     if (group === undefined || failedGroups.has(group)) {
-      pieces.push(...partPieces(answer, group !== undefined))
+      pieces.push(...partPieces(answer))
       at += 1
       continue
     }
@@ -119,7 +119,7 @@ export function multipartBody(
       const each = answers[at]
       if (each === undefined) break
       put(`--${inner}\r\n`)
-      pieces.push(...partPieces(each, true))
+      pieces.push(...partPieces(each))
     }
     put(`--${inner}--\r\n`)
   }
@@ -127,9 +127,10 @@ export function multipartBody(
   return Buffer.concat(pieces)
 }
 
-function partPieces(answer: PartOutcome, withId: boolean): Uint8Array[] {
+/** A part is answered with the `Content-ID` that its request had. */
+function partPieces(answer: PartOutcome): Uint8Array[] {
   const { outcome, part } = answer
-  const id = withId && part.id !== undefined ? `Content-ID: ${part.id}\r\n` : ''
+  const id = part.id !== undefined ? `Content-ID: ${part.id}\r\n` : ''
   const lines = Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}\r\n`)
   const head = `Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n${id}\r\nHTTP/1.1 ${outcome.status} ${reasons[outcome.status] ?? 'Status'}\r\n${lines.join('')}\r\n`
   return [Buffer.from(head), bodyOf(outcome), Buffer.from('\r\n')]
