@@ -231,7 +231,7 @@ function queryOf({ set }: CheckedSet, { filter, level21, sortings, top, skip, co
 
 async function readPages(
   erp: TestErp,
-  { api }: CheckedSet,
+  { api, rows: { length: most } }: CheckedSet,
   query: string,
   { size, count }: { readonly size: number; readonly count: number | undefined },
 ): Promise<readonly Body[]> {
@@ -242,6 +242,7 @@ async function readPages(
     if (answer.rows.length > size) differs(query, `at most ${size} rows`, answer.rows.length)
     same(query, count, answer.body['@odata.count'])
     rows.push(...answer.rows)
+    if (rows.length > most) differs(query, `at most ${most} rows in all`, rows.length)
     at = answer.body['@odata.nextLink']
   }
   return rows

@@ -75,7 +75,7 @@ const checkedSide = (side: FilterExpression, set: EntitySetDefinition): FilterEx
 /** `tolower` and `toupper` switch case sensitivity off, and a Code field's part is in upper case: so is the text compared with it. */
 function asCompared(side: FilterExpression, other: FilterExpression, set: EntitySetDefinition): FilterExpression {
   if (side.kind !== 'literal' || typeof side.value !== 'string' || other.kind !== 'call') return side
-  if (other.name === 'tolower') return side
+  if (other.name === 'tolower') return { ...side, value: side.value.toLowerCase() }
   const inUpperCase = other.name === 'toupper' || (other.args[0] !== undefined && isCodeField(other.args[0], set))
   return inUpperCase ? { ...side, value: side.value.toUpperCase() } : side
 }

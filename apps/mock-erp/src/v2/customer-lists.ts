@@ -1,6 +1,5 @@
 /** API v2.0 `customerContacts`, `customerSales` and `customerReturnReasons` (business-central-api.json). */
 import type { EntitySetDefinition } from '@koble/odata-server'
-import { emptyGuid } from '@koble/odata-server'
 import { customerOf } from '../rules/business-relation.ts'
 import { codeRules } from '../rules/code-records.ts'
 import { contactDelete, contactModify } from '../rules/contacts.ts'
@@ -28,8 +27,10 @@ export const customerContacts: EntitySetDefinition = {
       get: (row, { data }) => idOf(customerOf(data, row)),
       set: (draft, value, { data }) => {
         const customer = typeof value === 'string' ? data.get(names.customer, value) : undefined
-        if (customer === undefined) dialogError('Customer with provided id - does not exist')
-        draft['companyId'] = textOf(customer ?? {}, 'contactId') || emptyGuid
+        // A customer whose contact was deleted has no company that the person could belong to.
+        const company = data.get(names.contact, textOf(customer ?? {}, 'contactId'))
+        if (company === undefined) dialogError('Customer with provided id - does not exist')
+        draft['companyId'] = idOf(company)
       },
     }),
     customerName: computed(text(100), (row, { data }) => textOf(customerOf(data, row) ?? {}, 'displayName')),

@@ -1,5 +1,5 @@
 /** The emulators' kit and the mock ERP's figures against second, naive evaluators. */
-import { checkAvailability, checkPrices, checkStatistics } from '@koble/mock-erp/checks'
+import { checkAvailability, checkDialectQueries, checkPrices, checkStatistics, fuzzErp } from '@koble/mock-erp/checks'
 import { checkHostileInput, checkQueries } from '@koble/odata-server/testing'
 import type { Check, CheckResult } from '../check.ts'
 
@@ -24,4 +24,16 @@ export const evaluators: readonly Check[] = [
   comparison('erp-prices', 'prices and discounts equal a naive evaluator', 5000, checkPrices),
   comparison('erp-availability', 'availability equals a naive evaluator', 2000, checkAvailability),
   comparison('erp-statistics', 'customer statistics equal a naive evaluator', 500, checkStatistics),
+  comparison(
+    'erp-queries',
+    'queries in the dialect of the mock ERP equal a naive evaluator, forbidden ones get their code',
+    10_000,
+    checkDialectQueries,
+  ),
+  comparison(
+    'erp-fuzz',
+    'whatever the mock ERP is sent gets an answer of the service, and no refusal changes anything',
+    10_000,
+    fuzzErp,
+  ),
 ]
