@@ -102,7 +102,9 @@ export class CardPage extends LitElement {
   #changes(): Entity {
     const form = this.renderRoot.querySelector('form')
     if (form === null || this.record === undefined || this.entity.isReadOnly === true) return {}
-    return changedFields(readForm(form), this.record, this.#fields)
+    // What is given once is only shown afterwards.
+    const writable = this.#fields.filter(({ newOnly }) => newOnly !== true || this.#isNew)
+    return changedFields(readForm(form), this.record, writable)
   }
 
   #isDirty(): boolean {
