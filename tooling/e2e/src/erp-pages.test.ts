@@ -38,19 +38,17 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-/** What has the focus: its label, else its text. */
-const focused = (): Promise<string> =>
-  page.evaluate(() => {
-    let element = document.activeElement
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
-    const root = element?.getRootNode()
-    const host =
-      root instanceof ShadowRoot
-        ? (root.host as { readonly label?: string; readonly textContent: string | null })
-        : undefined
-    const names = [element?.getAttribute('aria-label'), element?.textContent, host?.label, host?.textContent]
-    return names.map((name) => (name ?? '').trim()).find((name) => name !== '') ?? ''
-  })
+/** Runs in the page: what has the focus, by its label, else its text. */
+const FOCUSED = `(() => {
+  let element = document.activeElement
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
+  const root = element?.getRootNode()
+  const host = root instanceof ShadowRoot ? root.host : undefined
+  const names = [element?.getAttribute('aria-label'), element?.textContent, host?.label, host?.textContent]
+  return names.map((name) => (name ?? '').trim()).find((name) => name !== '') ?? ''
+})()`
+
+const focused = (): Promise<string> => page.evaluate<string>(FOCUSED)
 
 /** A field that must be filled has a mark behind its label. */
 const isNamed = (found: string, name: string): boolean => found.replace(/\s*\*.*$/s, '') === name
@@ -92,13 +90,8 @@ async function post(...entries: readonly string[]): Promise<void> {
 async function violations(width: number): Promise<unknown[]> {
   await page.setViewportSize({ width, height: 900 })
   await page.addScriptTag({ path: axePath })
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-  const found = await page.evaluate(async () => {
-    const { violations: list } = await (
-      window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
-    ).axe.run()
-    return list.map(({ id }) => id)
-  })
+  const sideways = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth')
+  const found = await page.evaluate<string[]>('axe.run().then(({ violations }) => violations.map(({ id }) => id))')
   return sideways ? [...found, 'scrolls sideways'] : found
 }
 
