@@ -26,7 +26,7 @@ beforeEach(async () => {
   received = []
   status = 202
   handshake = (token) => new Response(token)
-  erp = await openErp({ fetch: receive })
+  erp = await openErp({ fetch: receive, seed: { seed: 'large', counts: { customers: 3 } } })
 })
 afterEach(() => erp.close())
 

@@ -12,7 +12,7 @@ const variants: readonly { readonly entity: Entity; readonly required: Values }[
 
 for (const { entity, required } of variants)
   connectorContract(`Business Central, ${entity.name}`, async () => {
-    const { connector, person, close } = await openErp()
+    const { connector, person, close } = await openErp({ seed: 'empty' })
     const fields = { name: 'displayName', other: 'addressLine2' }
     return { connector, entity, fields, required, people: people(person, entity), close }
   })

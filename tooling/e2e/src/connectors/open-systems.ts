@@ -49,10 +49,11 @@ export interface OpenedErp {
 
 /** `receive`: what is at the addresses that webhooks call. `hasPages`: false for an environment without Koble's extension. */
 export async function openErp(
-  options: { readonly receive?: Receive; readonly hasPages?: boolean } = {},
+  options: { readonly receive?: Receive; readonly hasPages?: boolean; readonly seed?: 'demo' | 'empty' } = {},
 ): Promise<OpenedErp> {
-  const { receive, hasPages } = options
-  const erp = await createMockErp({ memory: true, ...(receive === undefined ? {} : { fetch: receive }) })
+  const { receive, hasPages, seed = 'demo' } = options
+  const outgoing = receive === undefined ? {} : { fetch: receive }
+  const erp = await createMockErp({ memory: true, seed: { seed }, ...outgoing })
   const answer: Answer = (request) =>
     hasPages === false && new URL(request.url).pathname.includes('/api/koble/')
       ? Promise.resolve(unknownSegment())

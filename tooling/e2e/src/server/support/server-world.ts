@@ -74,12 +74,12 @@ async function openEmulators(
   network: Network,
 ): Promise<{ erp: MockErp; crm: MockCrm; company: ServerWorld['company'] }> {
   const outgoing = (url: string, init: RequestInit): Promise<Response> => network.fetch(url, init)
-  const erp = await createMockErp({ memory: true, fetch: outgoing })
+  const empty = { seed: 'empty', localCurrency: 'GBP' } as const
+  const erp = await createMockErp({ memory: true, fetch: outgoing, seed: empty })
   const crm = await createMockCrm({ memory: true, fetch: outgoing })
   network.answerAt(erpUrl, (request) => erp.fetch(request))
   network.answerAt(crmUrl, (request) => crm.fetch(request))
-  for (const url of [erpUrl, crmUrl])
-    await client(network, url).call('POST', '/emulator/reset', { seed: 'empty', localCurrency: 'GBP' })
+  await client(network, crmUrl).call('POST', '/emulator/reset', empty)
   const loaded = await client(network, erpUrl).call<{ refused: unknown[] }>('POST', '/emulator/load', smallCompany)
   if (loaded.refused.length > 0) throw new Error(`The ERP refused records: ${JSON.stringify(loaded.refused)}`)
   const companies = await client(network, erpUrl, person).call<{ value: { id: string; name: string }[] }>(
