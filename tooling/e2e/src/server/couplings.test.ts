@@ -138,12 +138,17 @@ async function stranger(number: string): Promise<[string, string]> {
   return [erpId, crmId]
 }
 
+let match: unknown
+
+/** With only coupled records nothing is matched either: a feed would couple what a test leaves strangers. */
 async function setOnlyCoupled(onlyCoupled: boolean): Promise<void> {
-  const { version: _version, ...mapping } = await world.api.call<{ version: number }>(
+  const { version: _version, ...mapping } = await world.api.call<{ version: number; match: unknown }>(
     'GET',
     `/connections/${connection}/mappings/customer`,
   )
-  await world.api.call('PUT', `/connections/${connection}/mappings/customer`, { ...mapping, onlyCoupled })
+  match ??= mapping.match
+  const change = { onlyCoupled, match: onlyCoupled ? [] : match }
+  await world.api.call('PUT', `/connections/${connection}/mappings/customer`, { ...mapping, ...change })
   // A look that began before still has the old one.
   await world.run(connection, { kind: 'synchronize' })
 }
