@@ -1,15 +1,15 @@
 /** Compares the price engine with the naive evaluator on generated cases. A seed tells the same story again. */
-import { createClock, openDatabase, ProblemError, type Database, type Row } from '@koble/odata-server'
+import { ProblemError, type Database, type Row } from '@koble/odata-server'
 import fc from 'fast-check'
-import { companyId, insertCompany } from '../seeds/setup.ts'
+import { companyId } from '../seeds/setup.ts'
 import { insertRow } from '../tables/insert-row.ts'
 import { names } from '../tables/names.ts'
-import { tables } from '../tables/tables.ts'
 import { systemUser } from '../users.ts'
 import { priceOf } from '../prices/price-of.ts'
 import type { PriceRequest } from '../prices/price-request.ts'
 import { MissingVatSetup, naivePrice, type NaiveAnswer, type NaiveRow } from './naive-price.ts'
 import { currencies, precision, priceCase, vatSetup } from './price-case.ts'
+import { withCompany } from './with-company.ts'
 
 export interface PriceCheck {
   readonly ok: boolean
@@ -18,9 +18,8 @@ export interface PriceCheck {
   readonly counts: Readonly<Record<string, number>>
 }
 
-export async function checkPrices({ cases, seed }: { cases: number; seed: number }): Promise<PriceCheck> {
-  const database = await openDatabase({ tables, clock: createClock() })
-  try {
+export const checkPrices = ({ cases, seed }: { cases: number; seed: number }): Promise<PriceCheck> =>
+  withCompany((database) => {
     database.transact(systemUser, companyId, setUp)
     const counts: Record<string, number> = {}
     const details = fc.check(
@@ -37,10 +36,7 @@ export async function checkPrices({ cases, seed }: { cases: number; seed: number
     const told = Object.entries(counts).map(([what, times]) => `${what} ${times}`)
     const failure = details.failed ? [fc.defaultReportMessage(details) ?? 'failed'] : []
     return { ok: !details.failed, counts, lines: [`${cases} cases: ${told.join(', ')}`, ...failure] }
-  } finally {
-    await database.close()
-  }
-}
+  })
 
 type Answer = NaiveAnswer | 'VAT setup missing'
 
@@ -71,7 +67,6 @@ function engine(database: Database, request: PriceRequest, lines: readonly Naive
 }
 
 function setUp(data: Parameters<Parameters<Database['transact']>[2]>[0]): void {
-  insertCompany(data, { name: 'ORACLE', displayName: 'Oracle', localCurrency: 'EUR', typedNumbers: true })
   for (const currency of currencies) insertRow(data, names.currency, currency)
   for (const setup of vatSetup) insertRow(data, names.vatPostingSetup, setup)
 }

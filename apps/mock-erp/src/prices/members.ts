@@ -19,7 +19,6 @@ export const assetType = {
 
 /** What a line says: a price, a discount, or (`Any`) both. */
 export const amountTypes = ['Any', 'Price', 'Discount'] as const
-export type AmountType = (typeof amountTypes)[number]
 
 export const statuses = ['Draft', 'Active', 'Inactive'] as const
 

@@ -6,6 +6,7 @@ export type { Naive, NaiveNumber, NaiveRow, NaiveTime } from '../fixtures/naive-
 export { checkHostileInput } from './check-hostile-input.ts'
 export { checkQueries } from './check-queries.ts'
 export { randomOf } from './generate-filter.ts'
+export { mangled } from './mangled.ts'
 export { naiveAggregate, naiveFilter, naiveSort } from './naive-query.ts'
 export { printFilter } from './print-filter.ts'
 export type { CheckOptions } from './check-queries.ts'

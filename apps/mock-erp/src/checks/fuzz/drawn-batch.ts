@@ -1,10 +1,9 @@
 /** Random batches in both formats. */
-import type { Random } from '@koble/odata-server/testing'
+import { mangled, type Random } from '@koble/odata-server/testing'
 import { drawObject } from './drawn-body.ts'
 import { drawHeaders } from './drawn-headers.ts'
 import { companyPart, drawPath } from './drawn-path.ts'
 import type { DrawnRequest, FuzzedRoot } from './fuzzed-root.ts'
-import { mangled } from './mangled.ts'
 import { METHODS } from './methods.ts'
 
 export function drawBatch(random: Random, root: FuzzedRoot): DrawnRequest {

@@ -1,10 +1,9 @@
 /** Random bodies for a set: right and wrong values, children, torn and senseless JSON. */
 import type { EdmType, EntitySetDefinition, PropertyDefinition } from '@koble/odata-server'
-import type { Random } from '@koble/odata-server/testing'
+import { mangled, type Random } from '@koble/odata-server/testing'
 import { CID } from '../../testing/test-erp.ts'
 import type { FuzzedRoot } from './fuzzed-root.ts'
 import { HOSTILE } from './hostile-texts.ts'
-import { mangled } from './mangled.ts'
 
 /** @param whole How often the text is left as it is. */
 export function drawBody(random: Random, root: FuzzedRoot, set: EntitySetDefinition, whole: number): string {

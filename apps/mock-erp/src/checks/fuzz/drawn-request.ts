@@ -1,6 +1,6 @@
 /** Random requests to every set, property, navigation and action of the service: well formed, senseless and torn (business-central-protocol, sections 1 to 9). */
 import type { EntitySetDefinition } from '@koble/odata-server'
-import type { Random } from '@koble/odata-server/testing'
+import { mangled, type Random } from '@koble/odata-server/testing'
 import { CID } from '../../testing/test-erp.ts'
 import { drawBatch } from './drawn-batch.ts'
 import { drawBody } from './drawn-body.ts'
@@ -8,7 +8,6 @@ import { drawHeaders } from './drawn-headers.ts'
 import { companyPart, drawPath } from './drawn-path.ts'
 import { drawQuery } from './drawn-query.ts'
 import type { DrawnRequest, FuzzedRoot } from './fuzzed-root.ts'
-import { mangled } from './mangled.ts'
 import { METHODS } from './methods.ts'
 
 export function drawRequest(random: Random, roots: readonly FuzzedRoot[]): DrawnRequest {
